@@ -1,0 +1,24 @@
+namespace PocSharding.Planning.Plan;
+
+/// <summary>What vtgate does with a statement: a plan, a refusal, or our own "not modelled". Never anything invented.</summary>
+internal abstract record PlanResult;
+
+/// <summary>A plan. <see cref="Root"/> is null where Vitess has none (BEGIN, COMMIT, …).</summary>
+internal sealed record Planned(PlanType Type, string QueryType, Primitive? Root, IReadOnlyList<string> TablesUsed) : PlanResult;
+
+/// <summary>Vitess's error: code (<c>VT12001</c>, empty where it has none), its text, and what the user may do about it.</summary>
+internal sealed record Refused(string Code, string Message) : PlanResult
+{
+    public string Remedy { get; init; } = "";
+
+    public override string ToString() => Code.Length == 0 ? Message : $"{Code}: {Message}";
+}
+
+/// <summary>We cannot say; Vitess may plan it or refuse it.</summary>
+internal sealed record NotModelled(string Why) : PlanResult;
+
+/// <summary>Vitess: engine/plan.go; the order is the order of "higher".</summary>
+internal enum PlanType { Unknown, Local, Passthrough, MultiShard, Lookup, Scatter, Join, ForeignKey, Complex, OnlineDDL, DirectDDL, Transaction, Topology }
+
+/// <summary>Vitess: engine/routing.go; a smaller ordinal is preferred.</summary>
+internal enum Opcode { Unsharded, EqualUnique, Equal, IN, Between, MultiEqual, SubShard, Scatter, Next, DBA, Reference, None, ByDestination }

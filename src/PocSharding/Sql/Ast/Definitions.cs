@@ -1,0 +1,166 @@
+namespace PocSharding.Sql.Ast;
+
+/// <summary>CREATE TABLE, with columns, keys and options (or LIKE another, or AS a SELECT).</summary>
+internal sealed record CreateTable(TableName Table) : Statement
+{
+    public bool IfNotExists { get; init; }
+
+    public bool Temporary { get; init; }
+
+    public NodeList<ColumnDefinition> Columns { get; init; } = NodeList<ColumnDefinition>.Empty;
+
+    public NodeList<IndexDefinition> Indexes { get; init; } = NodeList<IndexDefinition>.Empty;
+
+    public NodeList<ConstraintDefinition> Constraints { get; init; } = NodeList<ConstraintDefinition>.Empty;
+
+    public NodeList<TableOption> Options { get; init; } = NodeList<TableOption>.Empty;
+
+    /// <summary>PARTITION BY … as Vitess prints it; null for none.</summary>
+    public string? PartitionBy { get; init; }
+
+    public TableName? Like { get; init; }
+
+    public SelectStatement? As { get; init; }
+}
+
+/// <summary>A column type as written: <c>varchar(20) character set latin1 collate latin1_bin</c>, <c>enum('a','b')</c>, <c>int unsigned zerofill</c>.</summary>
+internal sealed record ColumnType(string Name) : Node
+{
+    public int? Length { get; init; }
+
+    public int? Scale { get; init; }
+
+    public bool Unsigned { get; init; }
+
+    public bool Zerofill { get; init; }
+
+    public string? CharacterSet { get; init; }
+
+    public string? Collation { get; init; }
+
+    /// <summary>The BINARY attribute of a text type: the character set's _bin collation.</summary>
+    public bool Binary { get; init; }
+
+    /// <summary>Members of ENUM and SET, quotes taken off.</summary>
+    public NodeList<string> Members { get; init; } = NodeList<string>.Empty;
+}
+
+internal sealed record ColumnDefinition(Ident Name, ColumnType Type) : Node
+{
+    /// <summary>NULL (true), NOT NULL (false) or not written (null).</summary>
+    public bool? Nullable { get; init; }
+
+    public Expr? Default { get; init; }
+
+    public Expr? OnUpdate { get; init; }
+
+    public bool AutoIncrement { get; init; }
+
+    public bool PrimaryKey { get; init; }
+
+    public bool Unique { get; init; }
+
+    public Expr? Generated { get; init; }
+
+    /// <summary>STORED rather than VIRTUAL.</summary>
+    public bool Stored { get; init; }
+
+    public bool Invisible { get; init; }
+
+    public string? Comment { get; init; }
+
+    /// <summary>An inline REFERENCES; MySQL parses and ignores it.</summary>
+    public ForeignKeyDefinition? References { get; init; }
+
+    /// <summary>Other attributes (SRID, COLUMN_FORMAT, STORAGE, KEY, …) as Vitess prints them, in order.</summary>
+    public NodeList<string> Attributes { get; init; } = NodeList<string>.Empty;
+}
+
+internal enum IndexKind { Primary, Unique, Plain, Fulltext, Spatial }
+
+internal sealed record IndexDefinition(IndexKind Kind, Ident Name, NodeList<IndexPart> Parts) : Node
+{
+    /// <summary>CONSTRAINT name before PRIMARY KEY or UNIQUE.</summary>
+    public Ident Constraint { get; init; } = Ident.None;
+
+    /// <summary>USING, COMMENT, VISIBLE, KEY_BLOCK_SIZE, WITH PARSER … as Vitess prints them.</summary>
+    public NodeList<string> Options { get; init; } = NodeList<string>.Empty;
+}
+
+/// <summary>A column with an optional prefix length, or an expression.</summary>
+internal sealed record IndexPart(Ident Column, int? Length, Expr? Expression, bool Descending) : Node;
+
+internal sealed record ConstraintDefinition(Ident Name, ForeignKeyDefinition? ForeignKey, Expr? Check, bool Enforced = true) : Node;
+
+internal enum ReferenceAction { None, Restrict, Cascade, NoAction, SetNull, SetDefault }
+
+internal sealed record ForeignKeyDefinition(Ident IndexName, NodeList<Ident> Columns, TableName Parent, NodeList<Ident> ParentColumns) : Node
+{
+    public ReferenceAction OnDelete { get; init; }
+
+    public ReferenceAction OnUpdate { get; init; }
+
+    public string? Match { get; init; }
+}
+
+/// <summary>A table option, <c>Name=Value</c>; the value as written, quotes taken off for strings.</summary>
+internal sealed record TableOption(string Name, string Value, bool IsString = false) : Node;
+
+/// <summary>ALTER TABLE; the actions that change the catalog are structures, others text.</summary>
+internal sealed record AlterTable(TableName Table, NodeList<AlterAction> Actions) : Statement
+{
+    public NodeList<TableOption> Options { get; init; } = NodeList<TableOption>.Empty;
+}
+
+internal abstract record AlterAction : Node;
+
+internal sealed record AddColumn(ColumnDefinition Column, bool First, Ident After) : AlterAction;
+
+/// <summary>MODIFY (old name empty) or CHANGE.</summary>
+internal sealed record ChangeColumn(Ident OldName, ColumnDefinition Column, bool First, Ident After) : AlterAction;
+
+internal sealed record RenameColumn(Ident From, Ident To) : AlterAction;
+
+internal sealed record DropColumn(Ident Name) : AlterAction;
+
+internal sealed record AddIndex(IndexDefinition Index) : AlterAction;
+
+internal sealed record AddConstraint(ConstraintDefinition Constraint) : AlterAction;
+
+internal enum DropKind { PrimaryKey, Index, ForeignKey, Check, Constraint }
+
+internal sealed record DropPart(DropKind Kind, Ident Name) : AlterAction;
+
+internal sealed record RenameIndex(Ident From, Ident To) : AlterAction;
+
+internal sealed record RenameTableAction(TableName To) : AlterAction;
+
+/// <summary>Any other action (ALGORITHM, LOCK, ORDER BY, ALTER COLUMN, partitions …) as Vitess prints it.</summary>
+internal sealed record OtherAlterAction(string Text) : AlterAction;
+
+internal sealed record DropTable(NodeList<TableName> Tables, bool IfExists, bool Temporary) : Statement;
+
+internal sealed record RenameTable(NodeList<TableRename> Renames) : Statement;
+
+internal sealed record TableRename(TableName From, TableName To) : Node;
+
+internal sealed record CreateIndex(TableName Table, IndexDefinition Index) : Statement;
+
+internal sealed record DropIndex(TableName Table, Ident Name) : Statement;
+
+internal sealed record CreateView(TableName View, NodeList<Ident> Columns, SelectStatement Select) : Statement
+{
+    public bool OrReplace { get; init; }
+
+    /// <summary>ALGORITHM, DEFINER, SQL SECURITY and CHECK OPTION as Vitess prints them, around the view.</summary>
+    public string Prefix { get; init; } = "";
+
+    public string CheckOption { get; init; } = "";
+}
+
+/// <summary>A trigger, procedure, function or event: a named block with the tables its body mentions.</summary>
+internal sealed record CreateRoutine(string Kind, TableName Name, NodeList<TableName> Mentions) : Statement;
+
+internal sealed record CreateDatabase(string Name, bool IfNotExists, NodeList<TableOption> Options) : Statement;
+
+internal sealed record DropDatabase(string Name, bool IfExists) : Statement;

@@ -1,0 +1,206 @@
+namespace PocSharding.Sql.Ast;
+
+internal abstract record Expr : Node;
+
+// ---- logic ----
+
+internal sealed record AndExpr(Expr Left, Expr Right) : Expr;
+
+internal sealed record OrExpr(Expr Left, Expr Right) : Expr;
+
+internal sealed record XorExpr(Expr Left, Expr Right) : Expr;
+
+internal sealed record NotExpr(Expr Operand) : Expr;
+
+internal enum ComparisonOp { Equal, NullSafeEqual, NotEqual, Less, LessOrEqual, Greater, GreaterOrEqual, In, NotIn, Like, NotLike, Regexp, NotRegexp }
+
+internal enum ComparisonModifier { None, Any, All }
+
+/// <summary><c>left op right</c>; <c>right</c> of IN is a <see cref="TupleExpr"/>, a <see cref="SubqueryExpr"/> or a <see cref="ListArgument"/>.</summary>
+internal sealed record ComparisonExpr(ComparisonOp Op, Expr Left, Expr Right, Expr? Escape = null, ComparisonModifier Modifier = ComparisonModifier.None) : Expr;
+
+/// <summary><c>left [NOT] BETWEEN from AND to</c>.</summary>
+internal sealed record BetweenExpr(bool Negated, Expr Left, Expr From, Expr To) : Expr;
+
+internal enum IsTest { Null, NotNull, True, NotTrue, False, NotFalse, Unknown, NotUnknown }
+
+internal sealed record IsExpr(Expr Operand, IsTest Test) : Expr;
+
+internal sealed record ExistsExpr(SubqueryExpr Subquery) : Expr;
+
+// ---- values ----
+
+internal enum LiteralKind { String, Integer, Decimal, Float, HexNumber /* 0x1f */, HexString /* x'1f' */, BitNumber /* b'01' or 0b01 */, Date, Time, Timestamp, NationalString }
+
+/// <summary>A literal. <see cref="Bytes"/> is the value: unescaped text for strings, the digits as written for numbers, the hex or bit digits for those.</summary>
+internal sealed record Literal(LiteralKind Kind, ReadOnlyMemory<byte> Bytes) : Expr
+{
+    /// <summary>Byte offset of the literal in the text that was parsed, -1 if it was made; not part of equality. It ties a literal to its slot in the digest.</summary>
+    public int Offset { get; init; } = -1;
+
+    public static Literal Integer(long value) => new(LiteralKind.Integer, System.Text.Encoding.ASCII.GetBytes(value.ToString(System.Globalization.CultureInfo.InvariantCulture)));
+
+    public static Literal String(string value) => new(LiteralKind.String, System.Text.Encoding.UTF8.GetBytes(value));
+
+    /// <summary>The value as text; bytes that are not UTF-8 become U+FFFD.</summary>
+    public string Text => System.Text.Encoding.UTF8.GetString(Bytes.Span);
+
+    public bool Equals(Literal? other) => other is not null && Kind == other.Kind && Bytes.Span.SequenceEqual(other.Bytes.Span);
+
+    public override int GetHashCode()
+    {
+        var hash = new HashCode();
+        hash.Add(Kind);
+        hash.AddBytes(Bytes.Span);
+        return hash.ToHashCode();
+    }
+}
+
+internal sealed record NullLiteral : Expr
+{
+    public static readonly NullLiteral Instance = new();
+}
+
+internal sealed record BoolLiteral(bool Value) : Expr;
+
+/// <summary>A bind variable <c>:name</c>, or <c>?</c> (named <c>v1</c>, <c>v2</c>, … in order of appearance, as Vitess does). The kind of the literal that it replaced, if known, types it.</summary>
+internal sealed record Argument(string Name, LiteralKind? Type = null) : Expr
+{
+    public bool Equals(Argument? other) => other is not null && Name == other.Name;
+
+    public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
+}
+
+/// <summary>A list bind variable <c>::name</c>.</summary>
+internal sealed record ListArgument(string Name) : Expr;
+
+/// <summary>A column; equality ignores nothing but the name's case.</summary>
+internal sealed record ColumnName(Ident Name, TableName Qualifier) : Expr
+{
+    public ColumnName(string name) : this(new Ident(name), TableName.None) { }
+}
+
+internal sealed record TupleExpr(NodeList<Expr> Items) : Expr;
+
+internal sealed record SubqueryExpr(SelectStatement Select) : Expr;
+
+internal sealed record DefaultExpr(Ident Column) : Expr;
+
+/// <summary><c>@name</c> (scope User), <c>@@name</c> (None), <c>@@session.name</c>, …</summary>
+internal enum VariableScope { User, None, Session, Global, Local, Persist, PersistOnly, VitessMetadata }
+
+internal sealed record VariableExpr(VariableScope Scope, Ident Name) : Expr;
+
+/// <summary><c>@x := value</c>.</summary>
+internal sealed record AssignmentExpr(Expr Left, Expr Right) : Expr;
+
+// ---- operators ----
+
+internal enum UnaryOp { Minus, Plus, Tilde, Bang }
+
+internal sealed record UnaryExpr(UnaryOp Op, Expr Operand) : Expr;
+
+internal enum BinaryOp { BitAnd, BitOr, BitXor, Plus, Minus, Multiply, Divide, IntegerDivide, Modulo, ShiftLeft, ShiftRight, JsonExtract, JsonUnquoteExtract }
+
+internal sealed record BinaryExpr(BinaryOp Op, Expr Left, Expr Right) : Expr;
+
+internal sealed record CollateExpr(Expr Operand, string Collation) : Expr;
+
+/// <summary><c>_utf8mb4'text'</c>.</summary>
+internal sealed record IntroducerExpr(string CharacterSet, Expr Operand) : Expr;
+
+internal sealed record WhenClause(Expr Condition, Expr Value) : Node;
+
+internal sealed record CaseExpr(Expr? Operand, NodeList<WhenClause> Whens, Expr? Else) : Expr;
+
+internal sealed record MemberOfExpr(Expr Value, Expr Array) : Expr;
+
+// ---- functions ----
+
+/// <summary>A function called with a plain argument list: built in, or the user's (then perhaps qualified). Name as written; built-in names print in lower case.</summary>
+internal sealed record FunctionExpr(string Qualifier, Ident Name, NodeList<Expr> Arguments) : Expr;
+
+internal enum AggregateKind { CountStar, Count, Sum, Min, Max, Avg, BitAnd, BitOr, BitXor, Std, StdDev, StdDevPop, StdDevSample, VarPop, VarSample, Variance, GroupConcat, AnyValue, JsonArrayAgg, JsonObjectAgg }
+
+/// <summary>An aggregate function; with <see cref="Over"/> it is a window function. ORDER BY, LIMIT and SEPARATOR belong to GROUP_CONCAT.</summary>
+internal sealed record AggregateExpr(AggregateKind Kind, bool Distinct, NodeList<Expr> Arguments) : Expr
+{
+    public NodeList<OrderItem> OrderBy { get; init; } = NodeList<OrderItem>.Empty;
+
+    public Limit? Limit { get; init; }
+
+    /// <summary>The separator as written, with its quotes taken off; null where the text has none.</summary>
+    public string? Separator { get; init; }
+
+    public OverClause? Over { get; init; }
+}
+
+/// <summary>ROW_NUMBER, RANK, LAG, … : functions that exist only with OVER.</summary>
+internal sealed record WindowFunctionExpr(Ident Name, NodeList<Expr> Arguments, OverClause Over) : Expr
+{
+    /// <summary>FROM FIRST / FROM LAST of NTH_VALUE, null when not written.</summary>
+    public bool? FromLast { get; init; }
+
+    /// <summary>IGNORE NULLS / RESPECT NULLS, null when not written.</summary>
+    public bool? IgnoreNulls { get; init; }
+}
+
+/// <summary><c>CAST(x AS type)</c> or <c>CONVERT(x, type)</c> (both print as cast/convert as written).</summary>
+internal sealed record CastExpr(Expr Operand, ConvertType Type, bool IsConvert = false) : Expr;
+
+internal sealed record ConvertType(string Name, Literal? Length = null, Literal? Scale = null, string? CharacterSet = null, bool Array = false, bool BinaryCharset = false) : Node;
+
+internal sealed record ConvertUsingExpr(Expr Operand, string CharacterSet) : Expr;
+
+/// <summary><c>x + INTERVAL n unit</c>, <c>INTERVAL n unit + x</c>, DATE_ADD, DATE_SUB, ADDDATE, SUBDATE: <see cref="Form"/> tells which was written.</summary>
+internal sealed record IntervalDateExpr(IntervalForm Form, Expr Date, Expr Interval, string Unit) : Expr;
+
+internal enum IntervalForm { Plus, PlusLeft, Minus, DateAdd, DateSub, AddDate, SubDate }
+
+/// <summary><c>TIMESTAMPADD(unit, a, b)</c> and <c>TIMESTAMPDIFF(unit, a, b)</c>.</summary>
+internal sealed record TimestampArithmeticExpr(bool Difference, string Unit, Expr Left, Expr Right) : Expr;
+
+internal sealed record ExtractExpr(string Unit, Expr Operand) : Expr;
+
+/// <summary>NOW, CURRENT_TIMESTAMP, CURDATE, … : functions that may be written without parentheses.</summary>
+internal sealed record CurrentTimeExpr(Ident Name, int? Precision) : Expr;
+
+internal sealed record SubstringExpr(Expr Operand, Expr From, Expr? Length) : Expr;
+
+internal enum TrimSide { None, Leading, Trailing, Both }
+
+internal sealed record TrimExpr(TrimSide Side, Expr? Remove, Expr Operand) : Expr;
+
+internal sealed record LocateExpr(Expr Needle, Expr Haystack, Expr? Position) : Expr;
+
+internal sealed record CharExpr(NodeList<Expr> Arguments, string? CharacterSet) : Expr;
+
+internal enum MatchMode { None, Boolean, NaturalLanguage, NaturalLanguageWithExpansion, WithExpansion }
+
+internal sealed record MatchExpr(NodeList<ColumnName> Columns, Expr Against, MatchMode Mode) : Expr;
+
+/// <summary><c>VALUES(column)</c> of ON DUPLICATE KEY UPDATE.</summary>
+internal sealed record ValuesFunctionExpr(ColumnName Column) : Expr;
+
+internal sealed record WeightStringExpr(Expr Operand, ConvertType? As) : Expr;
+
+/// <summary>GET_LOCK, IS_FREE_LOCK, IS_USED_LOCK, RELEASE_LOCK, RELEASE_ALL_LOCKS.</summary>
+internal sealed record LockingFunctionExpr(string Name, Expr? LockName, Expr? Timeout) : Expr;
+
+/// <summary>A function whose arguments hold more than expressions (JSON_VALUE … RETURNING, JSON_OBJECT pairs, GET_FORMAT, …): its fixed words stand in <see cref="Words"/> around the arguments (one more word than arguments).</summary>
+internal sealed record SpecialFunctionExpr(Ident Name, NodeList<Expr> Arguments, NodeList<string> Words) : Expr;
+
+// ---- windows ----
+
+internal sealed record OverClause(Ident WindowName, WindowSpecification? Specification) : Node;
+
+internal sealed record WindowSpecification(Ident Name, NodeList<Expr> PartitionBy, NodeList<OrderItem> OrderBy, WindowFrame? Frame) : Node;
+
+internal sealed record NamedWindow(Ident Name, WindowSpecification Specification) : Node;
+
+internal enum FramePointKind { CurrentRow, UnboundedPreceding, UnboundedFollowing, Preceding, Following }
+
+/// <summary>A frame bound; <c>INTERVAL n unit PRECEDING</c> has a unit.</summary>
+internal sealed record FramePoint(FramePointKind Kind, Expr? Offset, string? IntervalUnit = null) : Node;
+
+internal sealed record WindowFrame(bool Range, FramePoint Start, FramePoint? End) : Node;

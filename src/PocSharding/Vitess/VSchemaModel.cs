@@ -1,0 +1,189 @@
+namespace PocSharding.Vitess;
+
+/// <summary>A built VSchema: what vtgate holds after loading all keyspaces. Vitess: vindexes/vschema.go.</summary>
+internal sealed class VSchemaModel
+{
+    public required IReadOnlyDictionary<string, Keyspace> Keyspaces { get; init; }
+
+    /// <summary>Table routing rules by from_table as written (<c>t</c>, <c>ks.t</c>, with <c>@type</c>).</summary>
+    public IReadOnlyDictionary<string, RoutingRule> RoutingRules { get; init; } = new Dictionary<string, RoutingRule>();
+
+    /// <summary>Keyspace routing rules, from (perhaps with <c>@type</c>) to keyspace.</summary>
+    public IReadOnlyDictionary<string, string> KeyspaceRoutingRules { get; init; } = new Dictionary<string, string>();
+
+    public IReadOnlyDictionary<string, MirrorRule> MirrorRules { get; init; } = new Dictionary<string, MirrorRule>();
+
+    /// <summary>Unqualified names: the table that each resolves to, null where the name is ambiguous.</summary>
+    public required IReadOnlyDictionary<string, VTable?> GlobalTables { get; init; }
+
+    /// <summary>Unqualified vindex names, null where ambiguous.</summary>
+    public IReadOnlyDictionary<string, Vindex?> GlobalVindexes { get; init; } = new Dictionary<string, Vindex?>();
+}
+
+internal enum ForeignKeyMode { Unspecified, Disallow, Unmanaged, Managed }
+
+internal sealed class Keyspace(string name, bool sharded)
+{
+    public string Name { get; } = name;
+
+    public bool Sharded { get; } = sharded;
+
+    public bool RequireExplicitRouting { get; set; }
+
+    public ForeignKeyMode ForeignKeyMode { get; set; }
+
+    public Dictionary<string, VTable> Tables { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, Vindex> Vindexes { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Views by name: the text of their SELECT.</summary>
+    public Dictionary<string, string> Views { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The first error of building this keyspace; null when it built.</summary>
+    public string? Error { get; set; }
+
+    public override string ToString() => Name;
+}
+
+internal enum VTableType { Normal, Sequence, Reference }
+
+internal sealed class VTable(string name, Keyspace keyspace)
+{
+    public string Name { get; } = name;
+
+    public Keyspace Keyspace { get; } = keyspace;
+
+    public VTableType Type { get; set; }
+
+    /// <summary>In VSchema order, the prefix entries of partial multi-column vindexes among them (after their full entry).</summary>
+    public List<ColumnVindex> ColumnVindexes { get; } = [];
+
+    public List<VColumn> Columns { get; } = [];
+
+    public bool ColumnListAuthoritative { get; set; }
+
+    public AutoIncrement? AutoIncrement { get; set; }
+
+    /// <summary>The keyspace id that the table is pinned to; null if it is not.</summary>
+    public byte[]? Pinned { get; set; }
+
+    /// <summary>A reference table's table of record, in another keyspace.</summary>
+    public VTable? Source { get; set; }
+
+    /// <summary>The copies of this table in other keyspaces, by keyspace name.</summary>
+    public Dictionary<string, VTable> ReferencedBy { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Empty when unknown.</summary>
+    public IReadOnlyList<string> PrimaryKey { get; set; } = [];
+
+    public List<IReadOnlyList<string>> UniqueKeys { get; } = [];
+
+    public List<VForeignKey> ParentForeignKeys { get; } = [];
+
+    public List<VForeignKey> ChildForeignKeys { get; } = [];
+
+    /// <summary>A table that no VSchema lists: an unsharded keyspace takes any name.</summary>
+    public bool Implicit { get; init; }
+
+    public override string ToString() => $"{Keyspace.Name}.{Name}";
+}
+
+internal sealed record VColumn(string Name, string Type)
+{
+    public string? Collation { get; init; }
+
+    public bool Invisible { get; init; }
+
+    public string? Default { get; init; }
+
+    public int Size { get; init; }
+
+    public int Scale { get; init; }
+
+    public bool Nullable { get; init; } = true;
+
+    public IReadOnlyList<string> Values { get; init; } = [];
+}
+
+internal sealed record AutoIncrement(string Column, VTable Sequence);
+
+/// <summary>A foreign key between two tables of the VSchema.</summary>
+internal sealed record VForeignKey(VTable Child, IReadOnlyList<string> ChildColumns, VTable Parent, IReadOnlyList<string> ParentColumns, Sql.Ast.ReferenceAction OnDelete, Sql.Ast.ReferenceAction OnUpdate);
+
+/// <summary>A vindex as one table uses it. Identity of <see cref="Vindex"/> decides whether joins merge.</summary>
+internal sealed record ColumnVindex(Vindex Vindex, IReadOnlyList<string> Columns)
+{
+    public string Name => Vindex.Name;
+
+    public bool Owned { get; init; }
+
+    /// <summary>A prefix entry of a multi-column vindex.</summary>
+    public bool Partial { get; init; }
+
+    public bool Unique => Vindex.Unique && !Partial;
+
+    public int Cost { get; init; }
+
+    public bool Backfill => Vindex is LookupVindex { WriteOnly: true };
+}
+
+/// <summary>A vindex instance of a keyspace. Vitess: vindexes/vindex.go.</summary>
+internal abstract class Vindex(string name, string type)
+{
+    public string Name { get; } = name;
+
+    public string Type { get; } = type;
+
+    public IReadOnlyDictionary<string, string> Params { get; init; } = new Dictionary<string, string>();
+
+    public abstract int Cost { get; }
+
+    public abstract bool Unique { get; }
+
+    /// <summary>Reads another table to map a value: lookups.</summary>
+    public virtual bool NeedsVCursor => false;
+
+    /// <summary>Maps more than one column.</summary>
+    public virtual bool MultiColumn => false;
+
+    /// <summary>A prefix of its columns gives a key range (multicol, region_experimental).</summary>
+    public virtual bool PartialUsable => false;
+
+    /// <summary>BETWEEN gives a key range (binary, numeric).</summary>
+    public virtual bool Sequential => false;
+
+    /// <summary>LIKE gives a key range (cfc): the vindex that maps prefixes.</summary>
+    public virtual Vindex? PrefixVindex => null;
+
+    public override string ToString() => $"{Name} ({Type})";
+}
+
+/// <summary>The lookup family; the planner plans its read of the backing table when <see cref="Planable"/>.</summary>
+internal sealed class LookupVindex(string name, string type, bool unique, int cost, bool planable) : Vindex(name, type)
+{
+    public override int Cost => cost;
+
+    public override bool Unique => unique;
+
+    public override bool NeedsVCursor => true;
+
+    public bool Planable => planable;
+
+    public bool WriteOnly { get; init; }
+
+    /// <summary>Backing table, perhaps <c>keyspace.table</c>.</summary>
+    public string Table { get; init; } = "";
+
+    public IReadOnlyList<string> From { get; init; } = [];
+
+    public string To { get; init; } = "";
+
+    public string? Owner { get; init; }
+
+    public override string ToString() => $"{Name} ({Type} on {Table})";
+}
+
+/// <summary>One target table, or why the rule cannot be used (text as Vitess says it; empty targets: disabled).</summary>
+internal sealed record RoutingRule(VTable? Target, string? Error);
+
+internal sealed record MirrorRule(VTable? Target, double Percent, string? Error);
