@@ -74,10 +74,22 @@ internal sealed record Argument(string Name, LiteralKind? Type = null) : Expr
 /// <summary>A list bind variable <c>::name</c>.</summary>
 internal sealed record ListArgument(string Name) : Expr;
 
-/// <summary>A column; equality ignores nothing but the name's case.</summary>
+/// <summary>What a column was bound to; two bound columns are equal when their names and their bindings are.</summary>
+internal interface IColumnBinding : IEquatable<IColumnBinding>;
+
+/// <summary>A column; equality ignores the name's case, and the qualifier once both sides are bound.</summary>
 internal sealed record ColumnName(Ident Name, TableName Qualifier) : Expr
 {
     public ColumnName(string name) : this(new Ident(name), TableName.None) { }
+
+    /// <summary>The table that the planner found the column in; null before that.</summary>
+    public IColumnBinding? Binding { get; init; }
+
+    public bool Equals(ColumnName? other) =>
+        other is not null && Name.Equals(other.Name)
+        && (Binding is null || other.Binding is null ? Qualifier.Equals(other.Qualifier) : Binding.Equals(other.Binding));
+
+    public override int GetHashCode() => Name.GetHashCode();
 }
 
 internal sealed record TupleExpr(NodeList<Expr> Items) : Expr;

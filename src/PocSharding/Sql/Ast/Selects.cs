@@ -91,6 +91,9 @@ internal sealed record AliasedTable(TableSource Source, string Alias) : TableExp
 {
     public NodeList<Ident> Columns { get; init; } = NodeList<Ident>.Empty;
 
+    /// <summary>The number of this table within its statement, given by the planner's binder; -1 before that.</summary>
+    public int Instance { get; init; } = -1;
+
     public NodeList<Ident> Partitions { get; init; } = NodeList<Ident>.Empty;
 
     public NodeList<IndexHint> Hints { get; init; } = NodeList<IndexHint>.Empty;
