@@ -1,0 +1,308 @@
+using System.Buffers.Text;
+using System.Text;
+using PocSharding.Catalog;
+
+namespace PocSharding.Workload;
+
+/// <summary>
+/// Reads a slow query log entry by entry: MySQL 5.x to 9 (log_slow_extra too), MariaDB, Percona Server. Several logs of one server may
+/// follow one another: the database in use is carried from entry to entry, as the server prints <c>use db;</c> only when it changes.
+/// </summary>
+internal sealed class SlowLogReader(LineBuffer lines, string file, SkippedList skipped)
+{
+    /// <summary>A longer statement is skipped: no server takes one (max_allowed_packet is 64 MB where nobody raised it).</summary>
+    public const int LongestStatement = 1 << 27;
+
+    /// <summary>How many headers that stand inside a string are read over before the string counts as cut instead.</summary>
+    private const int HeadersInString = 8;
+
+    private const int LongestJunkLine = 1 << 16;
+
+    private readonly NameCache users = new();
+    private readonly NameCache databases = new();
+    private bool afterServerHeader;
+    private bool zoned;
+    private DateTime? time;
+
+    /// <summary>The server's version line.</summary>
+    public string? Server { get; private set; }
+
+    /// <summary><c>Log_slow_rate_limit</c>: only each n-th session or query is in the log.</summary>
+    public long? SampleRate { get; private set; }
+
+    /// <summary>The database in use at the entry read last; set it to go on with the next file of the same log.</summary>
+    public string Database { get; set; } = "";
+
+    /// <summary>Reads the next whole entry; false at the end of the file.</summary>
+    public bool Read(out LogEntry entry)
+    {
+        entry = default;
+        while (SkipToEntry())
+        {
+            entry = new LogEntry { Line = lines.Line, User = "", Session = -1, AfterServerHeader = afterServerHeader };
+            if (!ReadHeader(ref entry) || !ReadStatement(ref entry))
+                continue;
+            afterServerHeader = false;
+            return true;
+        }
+        return false;
+    }
+
+    // ---- between entries ----
+
+    private bool SkipToEntry()
+    {
+        while (true)
+        {
+            int to = lines.LineEnd(0, LongestJunkLine);
+            if (to == 0)
+                return false;
+            ReadOnlySpan<byte> line = lines.Span[..to];
+            if (HeaderText.BeginsEntry(line))
+                return true;
+            int zeros = line.IndexOfAnyExcept((byte)0);
+            if (zeros > 0 && HeaderText.BeginsEntry(line[zeros..]))
+                to = zeros;
+            SkipLine(line[..to]);
+            lines.Advance(to);
+        }
+    }
+
+    private void SkipLine(ReadOnlySpan<byte> line)
+    {
+        if (HeaderText.Server(line) is { } version)
+        {
+            Server ??= version;
+            afterServerHeader = true;
+            Database = "";
+        }
+        else if (!line.Trim(" \t\r\n"u8).IsEmpty && !HeaderText.FollowsServer(line))
+            skipped.Add(file, lines.Line, "a line that belongs to no entry");
+    }
+
+    // ---- header ----
+
+    private bool ReadHeader(ref LogEntry entry)
+    {
+        bool user = false, figures = false;
+        while (true)
+        {
+            int to = lines.LineEnd(0, LongestJunkLine);
+            ReadOnlySpan<byte> line = lines.Span[..to];
+            if (line.IsEmpty || line[0] != '#' || line.StartsWith("# administrator command: "u8))
+                return figures || Cut(entry.Line, "an entry cut off in its header");
+            if ((figures && HeaderText.BeginsEntry(line)) || (user && (HeaderText.IsTime(line) || HeaderText.IsUser(line))))
+                return Cut(entry.Line, figures ? "an entry without a statement" : "an entry cut off in its header");
+            if (HeaderText.IsTime(line))
+                ReadTime(line[8..]);
+            else if (HeaderText.IsUser(line))
+                user = ReadUser(line, ref entry);
+            else if (HeaderText.IsQueryTime(line))
+                figures = ReadFigures(line, ref entry);
+            else
+                ReadOther(line, ref entry);
+            lines.Advance(to);
+        }
+    }
+
+    /// <summary>A time without a zone is left to the line <c>SET timestamp=…;</c>.</summary>
+    private void ReadTime(ReadOnlySpan<byte> text)
+    {
+        DateTime? read = HeaderText.Time(text);
+        zoned = read is not null;
+        time = read ?? time;
+    }
+
+    private bool ReadUser(ReadOnlySpan<byte> line, ref LogEntry entry)
+    {
+        ReadOnlySpan<byte> rest = line[13..];
+        entry.User = users.Get(rest[..rest.IndexOf((byte)'[')].Trim((byte)' '));
+        int id = rest.LastIndexOf("Id:"u8);
+        if (id >= 0)
+            entry.Session = HeaderText.Integer(HeaderText.Value(rest[id..], "Id:"u8));
+        return true;
+    }
+
+    private bool ReadFigures(ReadOnlySpan<byte> line, ref LogEntry entry)
+    {
+        entry.QueryTime = Seconds(HeaderText.Value(line, "Query_time: "u8));
+        entry.LockTime = Seconds(HeaderText.Value(line, "Lock_time: "u8));
+        entry.RowsSent = HeaderText.Integer(HeaderText.Value(line, "Rows_sent: "u8));
+        entry.RowsExamined = HeaderText.Integer(HeaderText.Value(line, "Rows_examined: "u8));
+        entry.Error = (int)HeaderText.Integer(HeaderText.Value(line, "Errno: "u8));
+        if (entry.Session < 0 && HeaderText.Value(line, "Thread_id: "u8) is { IsEmpty: false } id)
+            entry.Session = HeaderText.Integer(id);
+        return true;
+    }
+
+    /// <summary>Servers whose clock was set back have printed 18446744073709.5: such a time is not one.</summary>
+    private double Seconds(ReadOnlySpan<byte> text)
+    {
+        if (Utf8Parser.TryParse(text, out double value, out _) && value is >= 0 and < 1e9)
+            return value;
+        skipped.Add(file, lines.Line, "a Query_time or Lock_time that is no time (taken as 0)");
+        return 0;
+    }
+
+    private void ReadOther(ReadOnlySpan<byte> line, ref LogEntry entry)
+    {
+        if (HeaderText.Value(line, "Last_errno: "u8) is { IsEmpty: false } error)
+            entry.Error = (int)HeaderText.Integer(error);
+        if (HeaderText.Value(line, "Thread_id: "u8) is { IsEmpty: false } id)
+            entry.Session = HeaderText.Integer(id);
+        if (line.IndexOf("Schema: "u8) >= 0)
+            entry.Database = databases.Get(HeaderText.Schema(line));
+        if (line.StartsWith("# Log_slow_rate"u8) && HeaderText.Integer(HeaderText.Value(line, "limit: "u8)) is > 1 and var rate)
+            SampleRate = rate;
+        if (!HeaderText.IsKnown(line))
+            skipped.Add(file, lines.Line, "an unknown header line (its entry is used)");
+    }
+
+    // ---- statement ----
+
+    private bool ReadStatement(ref LogEntry entry)
+    {
+        ReadPreamble(ref entry);
+        entry.Database ??= Database;
+        entry.Time = time;
+        int to = lines.LineEnd(0, LongestJunkLine);
+        if (lines.Span[..to].StartsWith("# administrator command: "u8))
+        {
+            entry.Administrator = true;
+            entry.Text = TrimEnd(25, to);
+            lines.Advance(to);
+            return true;
+        }
+        if (HeaderText.BeginsEntry(lines.Span[..to]))
+            return Cut(entry.Line, "an entry without a statement");
+        int end = FindEnd(out bool whole);
+        if (!whole)
+        {
+            lines.Advance(end);
+            return Cut(entry.Line, end >= LongestStatement ? "a statement over 128 MB" : "an entry cut off in its statement");
+        }
+        entry.Text = TrimEnd(0, end);
+        lines.Advance(end);
+        return true;
+    }
+
+    /// <summary><c>use db;</c> where the database changed, and <c>SET timestamp=…;</c>. A <c>use</c> that nothing follows is the statement itself.</summary>
+    private void ReadPreamble(ref LogEntry entry)
+    {
+        int to = lines.LineEnd(0, LongestJunkLine), next = to;
+        if (lines.Span[..to].StartsWith("use "u8))
+        {
+            next = lines.LineEnd(to, LongestJunkLine);
+            Database = databases.Get(Unquote(lines.Span[4..to].Trim(" \r\n;"u8)));
+            if (HeaderText.Timestamp(lines.Span[to..next]) is null)
+                return;
+            lines.Advance(to);
+            next -= to;
+        }
+        if (HeaderText.Timestamp(lines.Span[..next]) is not { } seconds)
+            return;
+        if (!zoned)
+            time = HeaderText.FromUnix(seconds);
+        lines.Advance(next);
+    }
+
+    private static ReadOnlySpan<byte> Unquote(ReadOnlySpan<byte> name) =>
+        name is [(byte)'`', .., (byte)'`'] ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(name[1..^1]).Replace("``", "`", StringComparison.Ordinal)) : name;
+
+    /// <summary>
+    /// Where the statement that stands at the start ends: before the next header. A header inside a string or comment belongs to the
+    /// statement, unless no later header stands outside: then the statement was cut off there.
+    /// </summary>
+    private int FindEnd(out bool whole)
+    {
+        var text = default(StatementText);
+        int inString = -1, headers = 0, at = 0;
+        while (NextHeader(ref at))
+        {
+            text.ReadTo(lines.Span[..at]);
+            bool ended = EndsStatement(lines.Span[..at]);
+            if (ended && !text.Inside)
+                return Whole(at, out whole);
+            if (!IsFullHeader(at))
+                continue;
+            if (!text.Inside)
+                return NotEnded(at, out whole);
+            inString = inString < 0 ? at : inString;
+            if (++headers > HeadersInString)
+                return NotEnded(inString, out whole);
+        }
+        text.ReadTo(lines.Span[..at]);
+        if (at < LongestStatement && !text.Inside && EndsStatement(lines.Span[..at]))
+            return Whole(at, out whole);
+        return NotEnded(inString < 0 ? at : inString, out whole);
+    }
+
+    private static int Whole(int at, out bool whole)
+    {
+        whole = true;
+        return at;
+    }
+
+    /// <summary>Perhaps a whole statement stands there, and lines that do not belong to it (a server's start-up lines, junk) behind it.</summary>
+    private int NotEnded(int at, out bool whole)
+    {
+        int end = at < LongestStatement ? StatementText.LastEnd(lines.Span[..at]) : -1;
+        whole = end > 0;
+        return whole ? Math.Min(end + 1, at) : at;
+    }
+
+    private static bool EndsStatement(ReadOnlySpan<byte> text) => text.TrimEnd(" \t\r\n"u8) is [.., (byte)';'];
+
+    /// <summary>Moves to the next line that may begin an entry; false at the end of the log (or of what a statement may be), which is then where it stands.</summary>
+    private bool NextHeader(ref int at)
+    {
+        for (int searched = at; ;)
+        {
+            int found = lines.Span[searched..].IndexOf("\n#"u8);
+            if (found >= 0)
+            {
+                searched += found + 1;
+                int to = lines.LineEnd(searched, LongestJunkLine);
+                if (!HeaderText.BeginsEntry(lines.Span[searched..to]))
+                    continue;
+                at = searched;
+                return true;
+            }
+            searched = Math.Max(searched, lines.Length - 1);
+            at = lines.Length;
+            if (at >= LongestStatement || !lines.Fill())
+                return false;
+        }
+    }
+
+    /// <summary>A user line and figures, as only a server writes them (a lone <c># Time:</c> may stand in anybody's text).</summary>
+    private bool IsFullHeader(int at)
+    {
+        bool user = false;
+        for (int n = 0; n < 6; n++)
+        {
+            int to = lines.LineEnd(at, LongestJunkLine);
+            ReadOnlySpan<byte> line = lines.Span[at..to];
+            if (HeaderText.IsQueryTime(line))
+                return user;
+            user |= HeaderText.IsUser(line);
+            if (line.IsEmpty || line[0] != '#')
+                return false;
+            at = to;
+        }
+        return false;
+    }
+
+    private ReadOnlyMemory<byte> TrimEnd(int from, int to)
+    {
+        ReadOnlySpan<byte> text = lines.Span[from..to].TrimEnd(" \t\r\n"u8);
+        int length = text is [.., (byte)';'] ? text.Length - 1 : text.Length;
+        return lines.Memory(from, from + length);
+    }
+
+    private bool Cut(long line, string reason)
+    {
+        skipped.Add(file, line, reason);
+        return false;
+    }
+}
