@@ -16,9 +16,9 @@ internal abstract record Destination
 }
 
 /// <summary>How the client's value reaches the vindex: the type decides how its text is read.</summary>
-internal enum ValueType { Null, Signed, Unsigned, Text, Binary, Decimal, Float, HexNumber, HexString, BitNumber, Other }
+internal enum VindexValueType { Null, Signed, Unsigned, Text, Binary, Decimal, Float, HexNumber, HexString, BitNumber, Other }
 
-internal readonly record struct VindexValue(ValueType Type, ReadOnlyMemory<byte> Bytes);
+internal readonly record struct VindexValue(VindexValueType Type, ReadOnlyMemory<byte> Bytes);
 
 /// <summary>A vindex that computes the keyspace id from the values alone.</summary>
 internal abstract class FunctionalVindex(string name, string type) : Vindex(name, type)

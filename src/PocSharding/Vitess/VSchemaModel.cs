@@ -136,6 +136,9 @@ internal abstract class Vindex(string name, string type)
 
     public IReadOnlyDictionary<string, string> Params { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>Parameters that this type does not know, sorted; vtgate ignores them, ApplyVSchema --strict refuses them.</summary>
+    public IReadOnlyList<string> UnknownParams { get; init; } = [];
+
     public abstract int Cost { get; }
 
     public abstract bool Unique { get; }
@@ -179,6 +182,21 @@ internal sealed class LookupVindex(string name, string type, bool unique, int co
     public string To { get; init; } = "";
 
     public string? Owner { get; init; }
+
+    /// <summary>A NULL has no row in the backing table.</summary>
+    public bool IgnoreNulls { get; init; }
+
+    public bool BatchLookup { get; init; }
+
+    /// <summary>Rows are written in transactions of their own and never deleted.</summary>
+    public bool Autocommit { get; init; }
+
+    public bool MultiShardAutocommit { get; init; }
+
+    public bool NoVerify { get; init; }
+
+    /// <summary>exclusive (default), shared or none: how a DML in a transaction reads the backing table.</summary>
+    public string ReadLock { get; init; } = "exclusive";
 
     public override string ToString() => $"{Name} ({Type} on {Table})";
 }

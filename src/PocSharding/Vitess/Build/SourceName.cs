@@ -1,0 +1,19 @@
+namespace PocSharding.Vitess;
+
+/// <summary>The name of a reference table's source: <c>table</c> or <c>keyspace.table</c>, without quoting.</summary>
+internal sealed record SourceName(string Keyspace, string Table)
+{
+    /// <summary>Null where the text is no such name. Vitess: vindexes/vschema.go, parseTable.</summary>
+    public static SourceName? Parse(string text) => text.Split('.') switch
+    {
+        [var table] => new SourceName("", table),
+        [var keyspace, var table] => new SourceName(keyspace, table),
+        _ => null,
+    };
+
+    public static string Refusal(string text) =>
+        $"invalid table name: '{text}', it must be of the unqualified form <table_name> or the qualified form <keyspace_name>.<table_name> (dots are not allowed in either name)";
+
+    /// <summary>As SQL writes it: keywords and odd names in backticks.</summary>
+    public override string ToString() => Keyspace.Length > 0 ? $"{SqlNames.Quoted(Keyspace)}.{SqlNames.Quoted(Table)}" : SqlNames.Quoted(Table);
+}
