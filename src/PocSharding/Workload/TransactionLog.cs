@@ -6,6 +6,9 @@ namespace PocSharding.Workload;
 /// </summary>
 internal sealed class TransactionLog
 {
+    /// <summary>The number of a value that the log does not show (a placeholder left in the text): equal to no other.</summary>
+    public const int UnknownValue = -1;
+
     public static readonly TransactionLog Empty = new() { Values = [], Transactions = [], Autocommit = [] };
 
     /// <summary>Distinct values by number: kind of literal and its bytes.</summary>
@@ -16,10 +19,17 @@ internal sealed class TransactionLog
 
     /// <summary>Executions outside any transaction.</summary>
     public required IReadOnlyList<Execution> Autocommit { get; init; }
+
+    /// <summary>Executions in transactions that the log does not see end: open when it ended or when their session disconnected.</summary>
+    public IReadOnlyList<Execution> Unended { get; init; } = [];
 }
 
 /// <summary>A literal's value; no kind means NULL. A minus sign before a number belongs to the value.</summary>
-internal readonly record struct LoggedValue(Sql.Ast.LiteralKind? Kind, ReadOnlyMemory<byte> Bytes, bool Negative);
+internal readonly record struct LoggedValue(Sql.Ast.LiteralKind? Kind, ReadOnlyMemory<byte> Bytes, bool Negative)
+{
+    /// <summary><see cref="Bytes"/> hold 16 bytes of the SHA-256 of a value too long to keep: good for equality, not for placing.</summary>
+    public bool Hashed { get; init; }
+}
 
 internal enum TransactionEnd { Commit, Rollback, Implicit }
 
@@ -27,7 +37,7 @@ internal sealed record Transaction(IReadOnlyList<Execution> Statements, Transact
 
 /// <summary>
 /// One execution. <see cref="Values"/> holds, slot after slot, the value numbers; a list slot (IN list, VALUES column) holds several:
-/// <see cref="Lengths"/> has the count of each slot, null when every slot has one.
+/// <see cref="Lengths"/> has the count of each slot, null when every slot has one. Equal executions may be one object.
 /// </summary>
 internal sealed record Execution(int Digest, int[] Values, int[]? Lengths);
 
