@@ -21,6 +21,34 @@ internal sealed record CreateTable(TableName Table) : Statement
     public TableName? Like { get; init; }
 
     public SelectStatement? As { get; init; }
+
+    internal override Node MapChildren(Mapper mapper)
+    {
+        var table = mapper.Map(Table);
+        var columns = mapper.List(Columns);
+        var indexes = mapper.List(Indexes);
+        var constraints = mapper.List(Constraints);
+        var options = mapper.List(Options);
+        var like = mapper.Optional(Like);
+        var @as = mapper.Optional(As);
+        bool same = ReferenceEquals(table, Table)
+            && ReferenceEquals(columns, Columns)
+            && ReferenceEquals(indexes, Indexes)
+            && ReferenceEquals(constraints, Constraints)
+            && ReferenceEquals(options, Options)
+            && ReferenceEquals(like, Like)
+            && ReferenceEquals(@as, As);
+        return same ? this : this with
+        {
+            Table = table,
+            Columns = columns,
+            Indexes = indexes,
+            Constraints = constraints,
+            Options = options,
+            Like = like,
+            As = @as,
+        };
+    }
 }
 
 /// <summary>A column type as written: <c>varchar(20) character set latin1 collate latin1_bin</c>, <c>enum('a','b')</c>, <c>int unsigned zerofill</c>.</summary>
@@ -74,6 +102,28 @@ internal sealed record ColumnDefinition(Ident Name, ColumnType Type) : Node
 
     /// <summary>Other attributes (SRID, COLUMN_FORMAT, STORAGE, KEY, …) as Vitess prints them, in order.</summary>
     public NodeList<string> Attributes { get; init; } = NodeList<string>.Empty;
+
+    internal override Node MapChildren(Mapper mapper)
+    {
+        var type = mapper.Map(Type);
+        var @default = mapper.Optional(Default);
+        var onUpdate = mapper.Optional(OnUpdate);
+        var generated = mapper.Optional(Generated);
+        var references = mapper.Optional(References);
+        bool same = ReferenceEquals(type, Type)
+            && ReferenceEquals(@default, Default)
+            && ReferenceEquals(onUpdate, OnUpdate)
+            && ReferenceEquals(generated, Generated)
+            && ReferenceEquals(references, References);
+        return same ? this : this with
+        {
+            Type = type,
+            Default = @default,
+            OnUpdate = onUpdate,
+            Generated = generated,
+            References = references,
+        };
+    }
 }
 
 internal enum IndexKind { Primary, Unique, Plain, Fulltext, Spatial }
@@ -85,12 +135,33 @@ internal sealed record IndexDefinition(IndexKind Kind, Ident Name, NodeList<Inde
 
     /// <summary>USING, COMMENT, VISIBLE, KEY_BLOCK_SIZE, WITH PARSER … as Vitess prints them.</summary>
     public NodeList<string> Options { get; init; } = NodeList<string>.Empty;
+
+    internal override Node MapChildren(Mapper mapper)
+    {
+        var parts = mapper.List(Parts);
+        return ReferenceEquals(parts, Parts) ? this : this with { Parts = parts };
+    }
 }
 
 /// <summary>A column with an optional prefix length, or an expression.</summary>
-internal sealed record IndexPart(Ident Column, int? Length, Expr? Expression, bool Descending) : Node;
+internal sealed record IndexPart(Ident Column, int? Length, Expr? Expression, bool Descending) : Node
+{
+    internal override Node MapChildren(Mapper mapper)
+    {
+        var expression = mapper.Optional(Expression);
+        return ReferenceEquals(expression, Expression) ? this : this with { Expression = expression };
+    }
+}
 
-internal sealed record ConstraintDefinition(Ident Name, ForeignKeyDefinition? ForeignKey, Expr? Check, bool Enforced = true) : Node;
+internal sealed record ConstraintDefinition(Ident Name, ForeignKeyDefinition? ForeignKey, Expr? Check, bool Enforced = true) : Node
+{
+    internal override Node MapChildren(Mapper mapper)
+    {
+        var foreignKey = mapper.Optional(ForeignKey);
+        var check = mapper.Optional(Check);
+        return ReferenceEquals(foreignKey, ForeignKey) && ReferenceEquals(check, Check) ? this : this with { ForeignKey = foreignKey, Check = check };
+    }
+}
 
 internal enum ReferenceAction { None, Restrict, Cascade, NoAction, SetNull, SetDefault }
 
@@ -101,6 +172,12 @@ internal sealed record ForeignKeyDefinition(Ident IndexName, NodeList<Ident> Col
     public ReferenceAction OnUpdate { get; init; }
 
     public string? Match { get; init; }
+
+    internal override Node MapChildren(Mapper mapper)
+    {
+        var parent = mapper.Map(Parent);
+        return ReferenceEquals(parent, Parent) ? this : this with { Parent = parent };
+    }
 }
 
 /// <summary>A table option, <c>Name=Value</c>; the value as written, quotes taken off for strings.</summary>
@@ -110,22 +187,66 @@ internal sealed record TableOption(string Name, string Value, bool IsString = fa
 internal sealed record AlterTable(TableName Table, NodeList<AlterAction> Actions) : Statement
 {
     public NodeList<TableOption> Options { get; init; } = NodeList<TableOption>.Empty;
+
+    internal override Node MapChildren(Mapper mapper)
+    {
+        var table = mapper.Map(Table);
+        var actions = mapper.List(Actions);
+        var options = mapper.List(Options);
+        bool same = ReferenceEquals(table, Table)
+            && ReferenceEquals(actions, Actions)
+            && ReferenceEquals(options, Options);
+        return same ? this : this with
+        {
+            Table = table,
+            Actions = actions,
+            Options = options,
+        };
+    }
 }
 
 internal abstract record AlterAction : Node;
 
-internal sealed record AddColumn(ColumnDefinition Column, bool First, Ident After) : AlterAction;
+internal sealed record AddColumn(ColumnDefinition Column, bool First, Ident After) : AlterAction
+{
+    internal override Node MapChildren(Mapper mapper)
+    {
+        var column = mapper.Map(Column);
+        return ReferenceEquals(column, Column) ? this : this with { Column = column };
+    }
+}
 
 /// <summary>MODIFY (old name empty) or CHANGE.</summary>
-internal sealed record ChangeColumn(Ident OldName, ColumnDefinition Column, bool First, Ident After) : AlterAction;
+internal sealed record ChangeColumn(Ident OldName, ColumnDefinition Column, bool First, Ident After) : AlterAction
+{
+    internal override Node MapChildren(Mapper mapper)
+    {
+        var column = mapper.Map(Column);
+        return ReferenceEquals(column, Column) ? this : this with { Column = column };
+    }
+}
 
 internal sealed record RenameColumn(Ident From, Ident To) : AlterAction;
 
 internal sealed record DropColumn(Ident Name) : AlterAction;
 
-internal sealed record AddIndex(IndexDefinition Index) : AlterAction;
+internal sealed record AddIndex(IndexDefinition Index) : AlterAction
+{
+    internal override Node MapChildren(Mapper mapper)
+    {
+        var index = mapper.Map(Index);
+        return ReferenceEquals(index, Index) ? this : this with { Index = index };
+    }
+}
 
-internal sealed record AddConstraint(ConstraintDefinition Constraint) : AlterAction;
+internal sealed record AddConstraint(ConstraintDefinition Constraint) : AlterAction
+{
+    internal override Node MapChildren(Mapper mapper)
+    {
+        var constraint = mapper.Map(Constraint);
+        return ReferenceEquals(constraint, Constraint) ? this : this with { Constraint = constraint };
+    }
+}
 
 internal enum DropKind { PrimaryKey, Index, ForeignKey, Check, Constraint }
 
@@ -133,20 +254,64 @@ internal sealed record DropPart(DropKind Kind, Ident Name) : AlterAction;
 
 internal sealed record RenameIndex(Ident From, Ident To) : AlterAction;
 
-internal sealed record RenameTableAction(TableName To) : AlterAction;
+internal sealed record RenameTableAction(TableName To) : AlterAction
+{
+    internal override Node MapChildren(Mapper mapper)
+    {
+        var to = mapper.Map(To);
+        return ReferenceEquals(to, To) ? this : this with { To = to };
+    }
+}
 
 /// <summary>Any other action (ALGORITHM, LOCK, ORDER BY, ALTER COLUMN, partitions …) as Vitess prints it.</summary>
 internal sealed record OtherAlterAction(string Text) : AlterAction;
 
-internal sealed record DropTable(NodeList<TableName> Tables, bool IfExists, bool Temporary) : Statement;
+internal sealed record DropTable(NodeList<TableName> Tables, bool IfExists, bool Temporary) : Statement
+{
+    internal override Node MapChildren(Mapper mapper)
+    {
+        var tables = mapper.List(Tables);
+        return ReferenceEquals(tables, Tables) ? this : this with { Tables = tables };
+    }
+}
 
-internal sealed record RenameTable(NodeList<TableRename> Renames) : Statement;
+internal sealed record RenameTable(NodeList<TableRename> Renames) : Statement
+{
+    internal override Node MapChildren(Mapper mapper)
+    {
+        var renames = mapper.List(Renames);
+        return ReferenceEquals(renames, Renames) ? this : this with { Renames = renames };
+    }
+}
 
-internal sealed record TableRename(TableName From, TableName To) : Node;
+internal sealed record TableRename(TableName From, TableName To) : Node
+{
+    internal override Node MapChildren(Mapper mapper)
+    {
+        var from = mapper.Map(From);
+        var to = mapper.Map(To);
+        return ReferenceEquals(from, From) && ReferenceEquals(to, To) ? this : this with { From = from, To = to };
+    }
+}
 
-internal sealed record CreateIndex(TableName Table, IndexDefinition Index) : Statement;
+internal sealed record CreateIndex(TableName Table, IndexDefinition Index) : Statement
+{
+    internal override Node MapChildren(Mapper mapper)
+    {
+        var table = mapper.Map(Table);
+        var index = mapper.Map(Index);
+        return ReferenceEquals(table, Table) && ReferenceEquals(index, Index) ? this : this with { Table = table, Index = index };
+    }
+}
 
-internal sealed record DropIndex(TableName Table, Ident Name) : Statement;
+internal sealed record DropIndex(TableName Table, Ident Name) : Statement
+{
+    internal override Node MapChildren(Mapper mapper)
+    {
+        var table = mapper.Map(Table);
+        return ReferenceEquals(table, Table) ? this : this with { Table = table };
+    }
+}
 
 internal sealed record CreateView(TableName View, NodeList<Ident> Columns, SelectStatement Select) : Statement
 {
@@ -156,11 +321,33 @@ internal sealed record CreateView(TableName View, NodeList<Ident> Columns, Selec
     public string Prefix { get; init; } = "";
 
     public string CheckOption { get; init; } = "";
+
+    internal override Node MapChildren(Mapper mapper)
+    {
+        var view = mapper.Map(View);
+        var select = mapper.Map(Select);
+        return ReferenceEquals(view, View) && ReferenceEquals(select, Select) ? this : this with { View = view, Select = select };
+    }
 }
 
 /// <summary>A trigger, procedure, function or event: a named block with the tables its body mentions.</summary>
-internal sealed record CreateRoutine(string Kind, TableName Name, NodeList<TableName> Mentions) : Statement;
+internal sealed record CreateRoutine(string Kind, TableName Name, NodeList<TableName> Mentions) : Statement
+{
+    internal override Node MapChildren(Mapper mapper)
+    {
+        var name = mapper.Map(Name);
+        var mentions = mapper.List(Mentions);
+        return ReferenceEquals(name, Name) && ReferenceEquals(mentions, Mentions) ? this : this with { Name = name, Mentions = mentions };
+    }
+}
 
-internal sealed record CreateDatabase(string Name, bool IfNotExists, NodeList<TableOption> Options) : Statement;
+internal sealed record CreateDatabase(string Name, bool IfNotExists, NodeList<TableOption> Options) : Statement
+{
+    internal override Node MapChildren(Mapper mapper)
+    {
+        var options = mapper.List(Options);
+        return ReferenceEquals(options, Options) ? this : this with { Options = options };
+    }
+}
 
 internal sealed record DropDatabase(string Name, bool IfExists) : Statement;

@@ -1,7 +1,11 @@
 namespace PocSharding.Sql.Ast;
 
 /// <summary>A node of the syntax tree. Nodes are immutable; two nodes are equal when they print alike (column names compare without case).</summary>
-internal abstract record Node;
+internal abstract record Node
+{
+    /// <summary>The node with its children mapped; itself when no child changed.</summary>
+    internal virtual Node MapChildren(Mapper mapper) => this;
+}
 
 /// <summary>A read-only list of nodes that compares by content, so that records holding one do too.</summary>
 internal sealed class NodeList<T> : IReadOnlyList<T>, IEquatable<NodeList<T>>

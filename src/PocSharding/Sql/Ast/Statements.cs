@@ -33,10 +33,40 @@ internal sealed record Insert(TableName Table) : Statement
     public NodeList<Ident> RowAliasColumns { get; init; } = NodeList<Ident>.Empty;
 
     public NodeList<Assignment> OnDuplicate { get; init; } = NodeList<Assignment>.Empty;
+
+    internal override Node MapChildren(Mapper mapper)
+    {
+        var with = mapper.Optional(With);
+        var table = mapper.Map(Table);
+        var rows = mapper.List(Rows);
+        var select = mapper.Optional(Select);
+        var onDuplicate = mapper.List(OnDuplicate);
+        bool same = ReferenceEquals(with, With)
+            && ReferenceEquals(table, Table)
+            && ReferenceEquals(rows, Rows)
+            && ReferenceEquals(select, Select)
+            && ReferenceEquals(onDuplicate, OnDuplicate);
+        return same ? this : this with
+        {
+            With = with,
+            Table = table,
+            Rows = rows,
+            Select = select,
+            OnDuplicate = onDuplicate,
+        };
+    }
 }
 
 /// <summary><c>column = value</c>.</summary>
-internal sealed record Assignment(ColumnName Column, Expr Value) : Node;
+internal sealed record Assignment(ColumnName Column, Expr Value) : Node
+{
+    internal override Node MapChildren(Mapper mapper)
+    {
+        var column = mapper.Map(Column);
+        var value = mapper.Map(Value);
+        return ReferenceEquals(column, Column) && ReferenceEquals(value, Value) ? this : this with { Column = column, Value = value };
+    }
+}
 
 internal sealed record Update(NodeList<TableExpr> Tables, NodeList<Assignment> Assignments) : Statement
 {
@@ -49,6 +79,31 @@ internal sealed record Update(NodeList<TableExpr> Tables, NodeList<Assignment> A
     public NodeList<OrderItem> OrderBy { get; init; } = NodeList<OrderItem>.Empty;
 
     public Limit? Limit { get; init; }
+
+    internal override Node MapChildren(Mapper mapper)
+    {
+        var with = mapper.Optional(With);
+        var tables = mapper.List(Tables);
+        var assignments = mapper.List(Assignments);
+        var where = mapper.Optional(Where);
+        var orderBy = mapper.List(OrderBy);
+        var limit = mapper.Optional(Limit);
+        bool same = ReferenceEquals(with, With)
+            && ReferenceEquals(tables, Tables)
+            && ReferenceEquals(assignments, Assignments)
+            && ReferenceEquals(where, Where)
+            && ReferenceEquals(orderBy, OrderBy)
+            && ReferenceEquals(limit, Limit);
+        return same ? this : this with
+        {
+            With = with,
+            Tables = tables,
+            Assignments = assignments,
+            Where = where,
+            OrderBy = orderBy,
+            Limit = limit,
+        };
+    }
 }
 
 internal sealed record Delete(NodeList<TableExpr> Tables) : Statement
@@ -67,6 +122,31 @@ internal sealed record Delete(NodeList<TableExpr> Tables) : Statement
     public NodeList<OrderItem> OrderBy { get; init; } = NodeList<OrderItem>.Empty;
 
     public Limit? Limit { get; init; }
+
+    internal override Node MapChildren(Mapper mapper)
+    {
+        var with = mapper.Optional(With);
+        var tables = mapper.List(Tables);
+        var targets = mapper.List(Targets);
+        var where = mapper.Optional(Where);
+        var orderBy = mapper.List(OrderBy);
+        var limit = mapper.Optional(Limit);
+        bool same = ReferenceEquals(with, With)
+            && ReferenceEquals(tables, Tables)
+            && ReferenceEquals(targets, Targets)
+            && ReferenceEquals(where, Where)
+            && ReferenceEquals(orderBy, OrderBy)
+            && ReferenceEquals(limit, Limit);
+        return same ? this : this with
+        {
+            With = with,
+            Tables = tables,
+            Targets = targets,
+            Where = where,
+            OrderBy = orderBy,
+            Limit = limit,
+        };
+    }
 }
 
 // ---- transactions and session ----
@@ -83,9 +163,24 @@ internal sealed record TransactionStatement(TransactionVerb Verb) : Statement
 }
 
 /// <summary>SET of variables; <c>SET TRANSACTION …</c> becomes the variables that Vitess reads it as.</summary>
-internal sealed record SetStatement(NodeList<SetVariable> Variables) : Statement;
+internal sealed record SetStatement(NodeList<SetVariable> Variables) : Statement
+{
+    internal override Node MapChildren(Mapper mapper)
+    {
+        var variables = mapper.List(Variables);
+        return ReferenceEquals(variables, Variables) ? this : this with { Variables = variables };
+    }
+}
 
-internal sealed record SetVariable(VariableExpr Variable, Expr Value) : Node;
+internal sealed record SetVariable(VariableExpr Variable, Expr Value) : Node
+{
+    internal override Node MapChildren(Mapper mapper)
+    {
+        var variable = mapper.Map(Variable);
+        var value = mapper.Map(Value);
+        return ReferenceEquals(variable, Variable) && ReferenceEquals(value, Value) ? this : this with { Variable = variable, Value = value };
+    }
+}
 
 internal sealed record UseStatement(string Database) : Statement;
 
@@ -94,4 +189,10 @@ internal sealed record OtherStatement(string Kind, string Canonical) : Statement
 {
     /// <summary>The tables that the statement names, as far as we read them.</summary>
     public NodeList<TableName> Tables { get; init; } = NodeList<TableName>.Empty;
+
+    internal override Node MapChildren(Mapper mapper)
+    {
+        var tables = mapper.List(Tables);
+        return ReferenceEquals(tables, Tables) ? this : this with { Tables = tables };
+    }
 }

@@ -1,0 +1,58 @@
+namespace PocSharding.Sql.Ast;
+
+/// <summary>Goes over trees: <see cref="Walk(Node, Func{Node, bool})"/> looks, <see cref="Rewrite{T}"/> changes copies (nodes that stay the same are shared).</summary>
+internal static class Tree
+{
+    /// <summary>Calls <paramref name="visit"/> for every node, parents first; where it says false, the children are left out.</summary>
+    public static void Walk(Node? node, Func<Node, bool> visit)
+    {
+        if (node is not null)
+            new Visitor(visit).Map(node);
+    }
+
+    /// <summary>Every node is replaced by what <paramref name="change"/> makes of it, children first; where <paramref name="enter"/> says false, a node and all below stay.</summary>
+    public static T Rewrite<T>(T node, Func<Node, Node> change, Func<Node, bool>? enter = null) where T : Node => new Changer(change, enter).Map(node);
+
+    /// <summary>Whether a node of the kind stands anywhere in the tree.</summary>
+    public static bool Contains<T>(Node? node) where T : Node
+    {
+        bool found = false;
+        Walk(node, n => !(found |= n is T));
+        return found;
+    }
+
+    private sealed class Visitor(Func<Node, bool> visit) : Mapper
+    {
+        protected override Node One(Node node) => visit(node) ? node.MapChildren(this) : node;
+    }
+
+    private sealed class Changer(Func<Node, Node> change, Func<Node, bool>? enter) : Mapper
+    {
+        protected override Node One(Node node) => enter is null || enter(node) ? change(node.MapChildren(this)) : node;
+    }
+}
+
+/// <summary>What a node does with its children (<see cref="Node.MapChildren"/>).</summary>
+internal abstract class Mapper
+{
+    protected abstract Node One(Node node);
+
+    public T Map<T>(T node) where T : Node => (T)One(node);
+
+    public T? Optional<T>(T? node) where T : Node => node is null ? null : (T)One(node);
+
+    public NodeList<T> List<T>(NodeList<T> list) where T : Node
+    {
+        T[]? changed = null;
+        for (int i = 0; i < list.Count; i++)
+        {
+            T old = list[i];
+            var item = (T)One(old);
+            if (changed is null && !ReferenceEquals(item, old))
+                changed = list.Span.ToArray();
+            if (changed is not null)
+                changed[i] = item;
+        }
+        return changed is null ? list : new NodeList<T>(changed);
+    }
+}

@@ -1,0 +1,357 @@
+using PocSharding.Sql.Ast;
+using static PocSharding.Sql.Keyword;
+
+namespace PocSharding.Sql;
+
+/// <summary>SELECT, UNION, VALUES, WITH.</summary>
+internal sealed partial class Parser
+{
+    /// <summary>What may stand after the last clause of a query: ORDER BY, LIMIT, INTO, locks.</summary>
+    private readonly record struct Tail(NodeList<OrderItem> OrderBy, Limit? Limit, IntoClause? Into, LockClause? Lock)
+    {
+        public bool IsEmpty => OrderBy is not { Count: > 0 } && Limit is null && Into is null && Lock is null;
+    }
+
+    private bool IsQueryStart() => token.Keyword is SELECT or WITH or VALUES or TABLE && token.Kind == TokenKind.Word;
+
+    private SelectStatement Query()
+    {
+        Enter();
+        WithClause? with = Is(WITH) ? With() : null;
+        SelectStatement query = Unions(out bool tailRead);
+        if (!tailRead)
+            query = Attach(query, QueryTail());
+        Leave();
+        return with is null ? query : query with { With = with };
+    }
+
+    private static SelectStatement Attach(SelectStatement query, Tail tail) => tail.IsEmpty ? query : query with
+    {
+        OrderBy = tail.OrderBy.Count > 0 ? tail.OrderBy : query.OrderBy,
+        Limit = tail.Limit ?? query.Limit,
+        Into = tail.Into ?? query.Into,
+        Lock = tail.Lock ?? query.Lock,
+    };
+
+    private SelectStatement Unions(out bool tailRead)
+    {
+        int outer = height;
+        height = 0;
+        SelectStatement left = Intersections(first: true, out tailRead);
+        while (!tailRead && token.Keyword is UNION or EXCEPT or MINUS && token.Kind == TokenKind.Word)
+        {
+            SetOperator op = Is(UNION) ? SetOperator.Union : SetOperator.Except;
+            left = SetOperation(left, op);
+        }
+        height = Math.Max(outer, height);
+        return left;
+    }
+
+    private SelectStatement Intersections(bool first, out bool tailRead)
+    {
+        SelectStatement left = QueryTerm(first, out tailRead);
+        while (!tailRead && Is(INTERSECT))
+            left = SetOperation(left, SetOperator.Intersect);
+        return left;
+    }
+
+    private Union SetOperation(SelectStatement left, SetOperator op)
+    {
+        if (op != SetOperator.Union)
+            Refuse($"syntax error: {op} is not in Vitess's grammar");
+        Advance();
+        bool distinct = !Accept(ALL);
+        if (distinct)
+            Accept(DISTINCT);
+        height++;
+        CheckHeight();
+        SelectStatement right = op == SetOperator.Intersect ? QueryTerm(first: false, out _) : Intersections(first: false, out _);
+        return new Union(left, right, distinct, op);
+    }
+
+    /// <summary>SELECT, VALUES or a query in parentheses; only the first term of a query may read its own tail.</summary>
+    private SelectStatement QueryTerm(bool first, out bool tailRead)
+    {
+        tailRead = false;
+        if (Accept(TokenKind.LeftParen))
+        {
+            SelectStatement inner = Query();
+            Expect(TokenKind.RightParen);
+            return inner;
+        }
+        if (Accept(VALUES))
+            return Values();
+        if (Accept(TABLE))
+            return TableStatement();
+        if (!Is(SELECT))
+            throw Fail("SELECT");
+        return SelectCore(first, out tailRead);
+    }
+
+    private Select TableStatement()
+    {
+        Refuse("syntax error: TABLE name is not in Vitess's grammar");
+        TableExpr table = new AliasedTable(new TableRef(TableName()), "");
+        return new Select(new NodeList<SelectItem>([new StarItem(Ast.TableName.None)])) { From = new NodeList<TableExpr>([table]) };
+    }
+
+    private ValuesStatement Values()
+    {
+        NodeList<string> comments = Comments();
+        int mark = nodes.Count;
+        if (token.Kind == TokenKind.ListArgument)
+        {
+            nodes.Add(new TupleExpr(new NodeList<Expr>([ListArgument()])));
+            return new ValuesStatement(Take<TupleExpr>(mark)) { Comments = comments };
+        }
+        do
+        {
+            Expect(ROW);
+            nodes.Add(Row());
+        }
+        while (Accept(TokenKind.Comma));
+        return new ValuesStatement(Take<TupleExpr>(mark)) { Comments = comments };
+    }
+
+    private WithClause With()
+    {
+        Advance();
+        bool recursive = Accept(RECURSIVE);
+        int mark = nodes.Count;
+        do
+        {
+            string name = Name();
+            NodeList<Ident> columns = OptionalColumns();
+            Expect(AS);
+            Expect(TokenKind.LeftParen);
+            SelectStatement select = Query();
+            Expect(TokenKind.RightParen);
+            nodes.Add(new CommonTableExpr(name, columns, select));
+        }
+        while (Accept(TokenKind.Comma));
+        return new WithClause(recursive, Take<CommonTableExpr>(mark));
+    }
+
+    private NodeList<Ident> OptionalColumns() => Is(TokenKind.LeftParen) ? NamesInParentheses() : NodeList<Ident>.Empty;
+
+    private NodeList<Ident> NamesInParentheses()
+    {
+        Expect(TokenKind.LeftParen);
+        int mark = idents.Count;
+        do
+            idents.Add(Identifier());
+        while (Accept(TokenKind.Comma));
+        Expect(TokenKind.RightParen);
+        return TakeIdents(mark);
+    }
+
+    // ---- SELECT ----
+
+    private Select SelectCore(bool readTail, out bool tailRead)
+    {
+        Advance();
+        Select options = new(NodeList<SelectItem>.Empty) { Comments = Comments() };
+        options = SelectOptions(options);
+        NodeList<SelectItem> items = SelectItems();
+        IntoClause? into = Is(INTO) ? Into() : null;
+        NodeList<TableExpr> from = Accept(FROM) ? FromTables() : NodeList<TableExpr>.Empty;
+        Expr? where = Accept(WHERE) ? Expression() : null;
+        bool rollup = false;
+        NodeList<Expr> groupBy = Accept(GROUP, BY) ? GroupBy(out rollup) : NodeList<Expr>.Empty;
+        Expr? having = Accept(HAVING) ? Expression() : null;
+        NodeList<NamedWindow> windows = Accept(WINDOW) ? Windows() : NodeList<NamedWindow>.Empty;
+        tailRead = readTail && !(token.Keyword is UNION or INTERSECT or EXCEPT or MINUS && token.Kind == TokenKind.Word);
+        Tail tail = tailRead ? QueryTail() : new Tail(NodeList<OrderItem>.Empty, null, null, null);
+        return options with
+        {
+            Items = items, From = from, Where = where, GroupBy = groupBy, Rollup = rollup, Having = having, Windows = windows,
+            OrderBy = tail.OrderBy, Limit = tail.Limit, Into = tail.Into ?? into, Lock = tail.Lock,
+        };
+    }
+
+    private Select SelectOptions(Select select)
+    {
+        while (token.Kind == TokenKind.Word)
+        {
+            switch (token.Keyword)
+            {
+                case ALL: break;
+                case DISTINCT or DISTINCTROW: select = select with { Distinct = true }; break;
+                case SQL_CACHE: select = select with { Cache = true }; break;
+                case SQL_NO_CACHE: select = select with { Cache = false }; break;
+                case HIGH_PRIORITY: select = select with { HighPriority = true }; break;
+                case STRAIGHT_JOIN: select = select with { StraightJoinHint = true }; break;
+                case SQL_SMALL_RESULT: select = select with { SmallResult = true }; break;
+                case SQL_BIG_RESULT: select = select with { BigResult = true }; break;
+                case SQL_BUFFER_RESULT: select = select with { BufferResult = true }; break;
+                case SQL_CALC_FOUND_ROWS: select = select with { CalcFoundRows = true }; break;
+                default: return select;
+            }
+            Advance();
+        }
+        return select;
+    }
+
+    private NodeList<SelectItem> SelectItems()
+    {
+        int mark = nodes.Count;
+        if (Accept(NEXT))
+            nodes.Add(NextValue());
+        else
+        {
+            do
+                nodes.Add(SelectItem());
+            while (Accept(TokenKind.Comma));
+        }
+        return Take<SelectItem>(mark);
+    }
+
+    private NextItem NextValue()
+    {
+        if (Accept(VALUE))
+            return new NextItem(Literal.Integer(1));
+        Expr count = token.Kind is TokenKind.Integer or TokenKind.Question or TokenKind.NamedArgument ? Primary() : throw Fail("a number");
+        Expect(VALUES);
+        return new NextItem(count);
+    }
+
+    private SelectItem SelectItem()
+    {
+        if (Accept(TokenKind.Star))
+            return new StarItem(Ast.TableName.None);
+        if (IsName() && TryStar() is { } star)
+            return star;
+        Expr expr = Expression();
+        return new ExprItem(expr, new Ident(OptionalAlias()));
+    }
+
+    /// <summary><c>t.*</c> and <c>db.t.*</c>.</summary>
+    private StarItem? TryStar()
+    {
+        var ahead = new Lexer(Text, lexerState);
+        if (ahead.Next().Kind != TokenKind.Dot)
+            return null;
+        Token second = ahead.Next();
+        bool star = second.Kind == TokenKind.Star || (ahead.Next().Kind == TokenKind.Dot && ahead.Next().Kind == TokenKind.Star);
+        if (!star)
+            return null;
+        string name = AnyWord();
+        Advance();
+        TableName table = Is(TokenKind.Star) ? new TableName("", name) : new TableName(name, NameAfterDot());
+        Accept(TokenKind.Dot);
+        Expect(TokenKind.Star);
+        return new StarItem(table);
+    }
+
+    /// <summary><c>[AS] name</c> or <c>[AS] 'text'</c>; empty where there is none.</summary>
+    private string OptionalAlias()
+    {
+        bool required = Accept(AS);
+        if (token.Kind == TokenKind.String)
+        {
+            string text = System.Text.Encoding.UTF8.GetString(StringDecoder.Decode(Bytes(token)).Span);
+            Advance();
+            return text;
+        }
+        return required || IsName() ? Name("an alias") : "";
+    }
+
+    private NodeList<Expr> GroupBy(out bool rollup)
+    {
+        int mark = nodes.Count;
+        do
+            nodes.Add(Expression());
+        while (Accept(TokenKind.Comma));
+        rollup = Accept(WITH, ROLLUP);
+        return Take<Expr>(mark);
+    }
+
+    // ---- ORDER BY, LIMIT, INTO, locks ----
+
+    private Tail QueryTail()
+    {
+        NodeList<OrderItem> orderBy = OptionalOrderBy();
+        Limit? limit = OptionalLimit();
+        IntoClause? into = Is(INTO) ? Into() : null;
+        LockClause? locks = OptionalLock();
+        if (into is null && Is(INTO))
+            into = Into();
+        return new Tail(orderBy, limit, into, locks);
+    }
+
+    private NodeList<OrderItem> OptionalOrderBy() => Accept(ORDER, BY) ? OrderItems() : NodeList<OrderItem>.Empty;
+
+    private NodeList<OrderItem> OrderItems()
+    {
+        int mark = nodes.Count;
+        do
+        {
+            Expr expr = Expression();
+            bool descending = Accept(DESC);
+            if (!descending)
+                Accept(ASC);
+            nodes.Add(new OrderItem(expr, descending));
+        }
+        while (Accept(TokenKind.Comma));
+        return Take<OrderItem>(mark);
+    }
+
+    private Limit? OptionalLimit()
+    {
+        if (!Accept(LIMIT))
+            return null;
+        Expr first = Expression();
+        if (Accept(TokenKind.Comma))
+            return new Limit(first, Expression());
+        return Accept(OFFSET) ? new Limit(Expression(), first) : new Limit(null, first);
+    }
+
+    private LockClause? OptionalLock()
+    {
+        LockClause? result = null;
+        while (true)
+        {
+            LockClause? next = OneLock();
+            if (next is null)
+                return result;
+            if (result is not null)
+                Refuse("syntax error: several locking clauses are not in Vitess's grammar");
+            result ??= next;
+        }
+    }
+
+    private LockClause? OneLock()
+    {
+        if (Accept(LOCK))
+        {
+            Expect(IN);
+            Expect(SHARE);
+            Expect(MODE);
+            return new LockClause(LockMode.ShareOld);
+        }
+        if (!Accept(FOR))
+            return null;
+        LockMode mode = Accept(SHARE) ? LockMode.Share : LockMode.Update;
+        if (mode == LockMode.Update)
+            Expect(UPDATE);
+        NodeList<TableName> of = NodeList<TableName>.Empty;
+        if (Accept(OF))
+        {
+            Refuse("syntax error: FOR UPDATE OF is not in Vitess's grammar");
+            of = TableNames();
+        }
+        bool noWait = Accept(NOWAIT), skip = !noWait && Accept(SKIP);
+        if (skip)
+            Expect(LOCKED);
+        return new LockClause(mode, noWait, skip) { Of = of };
+    }
+
+    private NodeList<TableName> TableNames()
+    {
+        int mark = nodes.Count;
+        do
+            nodes.Add(TableName());
+        while (Accept(TokenKind.Comma));
+        return Take<TableName>(mark);
+    }
+}

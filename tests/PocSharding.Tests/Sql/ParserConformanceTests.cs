@@ -1,0 +1,91 @@
+using System.Text.Json;
+using PocSharding.Sql;
+
+namespace PocSharding.Tests.Sql;
+
+/// <summary>What Vitess's parser said of 6,025 statements and of every statement of the workloads.</summary>
+public class ParserConformanceTests
+{
+    private static readonly string[] DmlKinds = ["Select", "Union", "Insert", "Update", "Delete", "ValuesStatement"];
+
+    private sealed class Score
+    {
+        public int Lines, Accepted, Kinds, VitessAccepts, Dml, Canonical, All, CanonicalAll;
+
+        public readonly List<string> Wrong = [];
+
+        public void Add(string sql, string? kind, string? canonical)
+        {
+            Lines++;
+            ParseReport ours = ParseReport.Of(sql);
+            bool accepts = kind is not null;
+            if (accepts == (ours.Error is null))
+                Accepted++;
+            else
+                Wrong.Add($"{(accepts ? "refused" : "accepted")}: {sql} -- {ours.Error}");
+            if (!accepts)
+                return;
+            VitessAccepts++;
+            bool dml = DmlKinds.Contains(kind), same = ours.Canonical == canonical;
+            (Dml, Canonical, All, CanonicalAll) = (Dml + (dml ? 1 : 0), Canonical + (dml && same ? 1 : 0), All + 1, CanonicalAll + (same ? 1 : 0));
+            Kinds += ours.Statement == kind ? 1 : 0;
+            if (!same && ours.Error is null)
+                Wrong.Add($"canonical [{kind}]: {sql}\n      vitess {canonical}\n      ours   {ours.Canonical}");
+        }
+
+        public double AcceptShare => 100.0 * Accepted / Lines;
+
+        public double CanonicalShare => 100.0 * Canonical / Math.Max(1, Dml);
+
+        public override string ToString() =>
+            $"{Lines,6} statements, accept {AcceptShare,7:F3} %, canonical DML {CanonicalShare,7:F3} % of {Dml}, all {100.0 * CanonicalAll / Math.Max(1, All),7:F3} % of {All}, kinds {Kinds}/{VitessAccepts}";
+    }
+
+    [Test]
+    public void SqlCases()
+    {
+        var total = new Score();
+        foreach (string file in Directory.GetFiles(SharedData.Path("sqlcases"), "*.json").Order())
+        {
+            var score = new Score();
+            foreach (JsonElement line in JsonDocument.Parse(File.ReadAllText(file)).RootElement.EnumerateArray())
+                foreach (Score s in (Score[])[score, total])
+                    Add(s, line, "input", "output");
+            TestContext.Out.WriteLine($"{Path.GetFileName(file),-26} {score}");
+        }
+        Finish(total, "sqlcases");
+    }
+
+    [Test]
+    public void WorkloadStatements()
+    {
+        var total = new Score();
+        foreach (string folder in Directory.GetDirectories(SharedData.Path("oracle")).Order())
+        {
+            if (!File.Exists(Path.Combine(folder, "statements.jsonl.zst")))
+                continue;
+            var score = new Score();
+            foreach (JsonElement line in SharedData.JsonLines("oracle", Path.GetFileName(folder), "statements.jsonl.zst"))
+                foreach (Score s in (Score[])[score, total])
+                    Add(s, line, "query", "canonical");
+            TestContext.Out.WriteLine($"{Path.GetFileName(folder),-26} {score}");
+        }
+        Finish(total, "oracle");
+    }
+
+    private static void Add(Score score, JsonElement line, string input, string output)
+    {
+        string sql = line.GetProperty(input).GetString()!;
+        string? kind = line.TryGetProperty("statement", out JsonElement k) ? k.GetString() : null;
+        if (line.TryGetProperty("parse_error", out _) || line.TryGetProperty("error", out _))
+            kind = null;
+        score.Add(sql, kind, line.TryGetProperty(output, out JsonElement o) ? o.GetString() : sql);
+    }
+
+    private static void Finish(Score total, string name)
+    {
+        TestContext.Out.WriteLine($"{"total",-26} {total}");
+        if (Environment.GetEnvironmentVariable("SQL_WRONG") is { Length: > 0 } folder)
+            File.WriteAllLines(Path.Combine(folder, name + ".wrong.txt"), total.Wrong);
+    }
+}
