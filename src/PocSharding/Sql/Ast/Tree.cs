@@ -13,6 +13,9 @@ internal static class Tree
     /// <summary>Every node is replaced by what <paramref name="change"/> makes of it, children first; where <paramref name="enter"/> says false, a node and all below stay.</summary>
     public static T Rewrite<T>(T node, Func<Node, Node> change, Func<Node, bool>? enter = null) where T : Node => new Changer(change, enter).Map(node);
 
+    /// <summary>Parents first: a node is replaced by what <paramref name="replace"/> gives (its children are then left alone), or goes on to its children where that is null.</summary>
+    public static T Map<T>(T node, Func<Node, Node?> replace) where T : Node => new Replacer(replace).Map(node);
+
     /// <summary>Whether a node of the kind stands anywhere in the tree.</summary>
     public static bool Contains<T>(Node? node) where T : Node
     {
@@ -24,6 +27,11 @@ internal static class Tree
     private sealed class Visitor(Func<Node, bool> visit) : Mapper
     {
         protected override Node One(Node node) => visit(node) ? node.MapChildren(this) : node;
+    }
+
+    private sealed class Replacer(Func<Node, Node?> replace) : Mapper
+    {
+        protected override Node One(Node node) => replace(node) ?? node.MapChildren(this);
     }
 
     private sealed class Changer(Func<Node, Node> change, Func<Node, bool>? enter) : Mapper
