@@ -1,4 +1,4 @@
-using System.Text;
+using PocSharding.Catalog;
 
 namespace PocSharding.Workload;
 
@@ -106,60 +106,4 @@ internal static class EffectReader
         "1" or "ON" or "TRUE" => StatementEffect.AutocommitOn,
         _ => StatementEffect.AutocommitUnknown,
     };
-
-    /// <summary>Words of MySQL text in upper case, quotes off; white space, signs and comments are passed over (the text of <c>/*!… */</c> is not).</summary>
-    private ref struct WordReader(ReadOnlySpan<byte> text)
-    {
-        private ReadOnlySpan<byte> rest = text;
-
-        /// <summary>The next thing is a comma.</summary>
-        public readonly bool AtComma => rest.TrimStart(" \t\r\n"u8) is [(byte)',', ..];
-
-        public bool SkipAssignment()
-        {
-            rest = rest.TrimStart(" \t\r\n"u8);
-            bool assigns = rest is [(byte)'=', ..] or [(byte)':', (byte)'=', ..];
-            rest = assigns ? rest[(rest.IndexOf((byte)'=') + 1)..] : rest;
-            return assigns;
-        }
-
-        /// <summary>Empty at the end.</summary>
-        public string Next()
-        {
-            while (!rest.IsEmpty && !IsWord(rest[0]))
-                Pass();
-            int length = 0;
-            while (length < rest.Length && IsWord(rest[length]))
-                length++;
-            string word = Encoding.UTF8.GetString(rest[..Math.Min(length, 64)]).ToUpperInvariant();
-            rest = rest[length..];
-            return word;
-        }
-
-        private static bool IsWord(byte b) => char.IsAsciiLetterOrDigit((char)b) || b is (byte)'_' or (byte)'@' or (byte)'.' or (byte)'$' or > 127;
-
-        private void Pass()
-        {
-            if (rest is [(byte)'/', (byte)'*', (byte)'!', ..])
-                PassVersion();
-            else if (rest.StartsWith("/*"u8))
-                PassTo("*/"u8);
-            else if (rest[0] == '#' || rest.StartsWith("-- "u8))
-                PassTo("\n"u8);
-            else
-                rest = rest[1..];
-        }
-
-        private void PassVersion()
-        {
-            rest = rest[3..];
-            rest = rest[Math.Max(rest.IndexOfAnyExceptInRange((byte)'0', (byte)'9'), 0)..];
-        }
-
-        private void PassTo(ReadOnlySpan<byte> end)
-        {
-            int at = rest.IndexOf(end);
-            rest = at < 0 ? default : rest[(at + end.Length)..];
-        }
-    }
 }

@@ -76,10 +76,10 @@ internal sealed class Session(TransactionLogBuilder log)
     {
         bool open = InTransaction && hasData;
         if (InTransaction)
+        {
             log.Unended.AddRange(current);
-        else
-            log.Autocommit.AddRange(current);
-        current.Clear();
+            current.Clear();
+        }
         RanByThemselves();
         begun = hasData = tablesLocked = false;
         autocommit = null;

@@ -1,14 +1,14 @@
 using System.IO.Compression;
 
-namespace PocSharding.Workload;
+namespace PocSharding.Catalog;
 
-/// <summary>Opens a log: a file, plain, gzip or zstd (told by its first bytes, not by its name), or <c>-</c> for standard input.</summary>
-internal sealed class LogInput : IDisposable
+/// <summary>Opens input: a file, plain, gzip or zstd (told by its first bytes, not by its name), or <c>-</c> for standard input.</summary>
+internal sealed class InputFile : IDisposable
 {
     private readonly Stream raw;
     private readonly long length;
 
-    private LogInput(Stream raw, long length, string name)
+    private InputFile(Stream raw, long length, string name)
     {
         this.raw = raw;
         this.length = length;
@@ -24,18 +24,18 @@ internal sealed class LogInput : IDisposable
     /// <summary>Share of the file that has been read, 0 to 1; null for standard input.</summary>
     public double? Done => length > 0 && raw is PeekedStream { Inner: FileStream file } ? (double)file.Position / length : null;
 
-    public static LogInput Open(string path)
+    public static InputFile Open(string path, string expected)
     {
         if (path == "-")
-            return new LogInput(new PeekedStream(Console.OpenStandardInput()), 0, "(standard input)");
+            return new InputFile(new PeekedStream(Console.OpenStandardInput()), 0, "(standard input)");
         try
         {
             var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, 1, FileOptions.SequentialScan);
-            return new LogInput(new PeekedStream(file), file.CanSeek ? file.Length : 0, path);
+            return new InputFile(new PeekedStream(file), file.CanSeek ? file.Length : 0, path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new PocShardingException(FailureKind.Unusable, $"cannot be read ({e.Message}); expected a MySQL slow query log", path);
+            throw new PocShardingException(FailureKind.Unusable, $"cannot be read ({e.Message}); expected {expected}", path);
         }
     }
 

@@ -1,4 +1,4 @@
-namespace PocSharding.Workload;
+namespace PocSharding.Catalog;
 
 /// <summary>The bytes of a stream from a moving start on. Indexes are relative to the start, so that they survive reading more.</summary>
 internal sealed class LineBuffer(Stream stream)

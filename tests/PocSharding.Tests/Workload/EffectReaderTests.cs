@@ -1,0 +1,52 @@
+using System.Text;
+using PocSharding.Workload;
+
+namespace PocSharding.Tests.Workload;
+
+public class EffectReaderTests
+{
+    [TestCase("begin", StatementEffect.Begin)]
+    [TestCase("BEGIN WORK", StatementEffect.Begin)]
+    [TestCase("START  TRANSACTION READ ONLY", StatementEffect.Begin)]
+    [TestCase("/* it's */ start transaction with consistent snapshot", StatementEffect.Begin)]
+    [TestCase("-- a comment\nBEGIN", StatementEffect.Begin)]
+    [TestCase("/*!40100 BEGIN */", StatementEffect.Begin)]
+    [TestCase("XA START 'x'", StatementEffect.Begin)]
+    [TestCase("COMMIT", StatementEffect.Commit)]
+    [TestCase("commit work and no chain no release", StatementEffect.Commit)]
+    [TestCase("COMMIT AND CHAIN", StatementEffect.CommitAndChain)]
+    [TestCase("COMMIT RELEASE", StatementEffect.CommitAndRelease)]
+    [TestCase("ROLLBACK", StatementEffect.Rollback)]
+    [TestCase("ROLLBACK AND CHAIN", StatementEffect.RollbackAndChain)]
+    [TestCase("ROLLBACK TO SAVEPOINT a", StatementEffect.None)]
+    [TestCase("rollback work to a", StatementEffect.None)]
+    [TestCase("SAVEPOINT a", StatementEffect.None)]
+    [TestCase("RELEASE SAVEPOINT a", StatementEffect.None)]
+    [TestCase("set autocommit=0", StatementEffect.AutocommitOff)]
+    [TestCase("SET @@session.autocommit := OFF", StatementEffect.AutocommitOff)]
+    [TestCase("SET NAMES utf8mb4, SESSION autocommit = FALSE", StatementEffect.AutocommitOff)]
+    [TestCase("SET @@autocommit = 'ON'", StatementEffect.AutocommitOn)]
+    [TestCase("SET `autocommit` = 1", StatementEffect.AutocommitOn)]
+    [TestCase("SET autocommit = DEFAULT", StatementEffect.AutocommitUnknown)]
+    [TestCase("SET autocommit = 0, autocommit = 1", StatementEffect.AutocommitOn)]
+    [TestCase("SET GLOBAL autocommit = 0", StatementEffect.None)]
+    [TestCase("SET @@global.autocommit = 0", StatementEffect.None)]
+    [TestCase("SET GLOBAL x = 1, autocommit = 0", StatementEffect.AutocommitOff)]
+    [TestCase("SET sql_mode = 'autocommit=0'", StatementEffect.None)]
+    [TestCase("SET PASSWORD = 'x'", StatementEffect.ImplicitCommit)]
+    [TestCase("CREATE TABLE t (a int)", StatementEffect.ImplicitCommit)]
+    [TestCase("CREATE OR REPLACE VIEW v AS SELECT 1", StatementEffect.ImplicitCommit)]
+    [TestCase("CREATE TEMPORARY TABLE t (a int)", StatementEffect.None)]
+    [TestCase("DROP TEMPORARY TABLE t", StatementEffect.None)]
+    [TestCase("DROP TABLE t", StatementEffect.ImplicitCommit)]
+    [TestCase("TRUNCATE t", StatementEffect.ImplicitCommit)]
+    [TestCase("ALTER TABLE t ADD b int", StatementEffect.ImplicitCommit)]
+    [TestCase("LOCK TABLES t WRITE", StatementEffect.LockTables)]
+    [TestCase("UNLOCK TABLES", StatementEffect.UnlockTables)]
+    [TestCase("RESET PERSIST", StatementEffect.None)]
+    [TestCase("LOAD DATA INFILE 'x' INTO TABLE t", StatementEffect.None)]
+    [TestCase("SELECT 'begin'", StatementEffect.None)]
+    [TestCase("", StatementEffect.None)]
+    [TestCase("/* never closed", StatementEffect.None)]
+    public void TellsTheEffect(string statement, object effect) => Assert.That(EffectReader.Of(Encoding.UTF8.GetBytes(statement)), Is.EqualTo(effect));
+}
