@@ -1,1 +1,3 @@
-System.Console.WriteLine("poc-sharding");
+using PocSharding.Cli;
+
+return Tool.Run(args, Console.Out, Console.Error);
