@@ -5,11 +5,14 @@ namespace PocSharding.Vitess;
 /// <summary>A shard and the keyspace ids that it holds: [Start, End), an empty End is unbounded.</summary>
 internal sealed record Shard(string Name, byte[] Start, byte[] End)
 {
-    public bool Contains(ReadOnlySpan<byte> id) => id.SequenceCompareTo(Start) >= 0 && (End.Length == 0 || id.SequenceCompareTo(End) < 0);
+    public bool Contains(ReadOnlySpan<byte> id) => Compare(id, Start) >= 0 && (End.Length == 0 || Compare(id, End) < 0);
 
     /// <summary>Whether ids of [start, end) may lie here.</summary>
     public bool Overlaps(ReadOnlySpan<byte> start, ReadOnlySpan<byte> end) =>
-        (End.Length == 0 || start.SequenceCompareTo(End) < 0) && (end.Length == 0 || ((ReadOnlySpan<byte>)Start).SequenceCompareTo(end) < 0);
+        (End.Length == 0 || Compare(start, End) < 0) && (end.Length == 0 || Compare(Start, end) < 0);
+
+    /// <summary>Order of ids and bounds; zero bytes at the end do not count: 80 lies in 8000-. Vitess: key.go, Compare.</summary>
+    public static int Compare(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b) => a.TrimEnd((byte)0).SequenceCompareTo(b.TrimEnd((byte)0));
 }
 
 /// <summary>The shards of a keyspace, in order. Vitess: key/key.go.</summary>
@@ -45,7 +48,7 @@ internal sealed class Shards
         if (!good)
             return null;
         Shard[] shards = [.. pairs.Select(p => Between(p[0], p[1])).OrderBy(s => Convert.ToHexString(s.Start), StringComparer.Ordinal)];
-        return shards.Zip(shards.Skip(1)).All(n => n.First.End.Length > 0 && n.First.End.AsSpan().SequenceEqual(n.Second.Start)) ? new Shards(shards) : null;
+        return shards.Zip(shards.Skip(1)).All(n => n.First.End.Length > 0 && Shard.Compare(n.First.End, n.Second.Start) == 0) ? new Shards(shards) : null;
     }
 
     /// <summary>The shard that holds an id; null where the list leaves it out.</summary>
@@ -55,7 +58,7 @@ internal sealed class Shards
         while (from < to)
         {
             int middle = (from + to + 1) / 2;
-            if (id.SequenceCompareTo(_shards[middle].Start) >= 0)
+            if (Shard.Compare(id, _shards[middle].Start) >= 0)
                 from = middle;
             else
                 to = middle - 1;
