@@ -9,6 +9,8 @@ internal sealed record ParseReport(string? Statement, string? Canonical, string?
     public static ParseReport Of(ReadOnlyMemory<byte> sql)
     {
         ParseResult result = SqlParser.Parse(sql);
+        if (result is { Error: { } strict, Partial: { } partial })
+            return new ParseReport(StatementKinds.Of(partial), SqlPrinter.Print(partial), null, strict.ToString());
         if (result.Error is { } error)
             return new ParseReport(null, null, error.ToString(), null);
         if (result.Statement is not { } statement)

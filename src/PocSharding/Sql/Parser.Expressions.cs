@@ -256,15 +256,17 @@ internal sealed partial class Parser
         return new CollateExpr(left, CharacterSetName());
     }
 
-    private BinaryExpr JsonPath(Expr left)
+    /// <summary><c>column->path</c> and <c>column->>path</c> are short for functions (Vitess and MySQL read them so).</summary>
+    private FunctionExpr JsonPath(Expr left)
     {
-        BinaryOp op = Is(TokenKind.Arrow) ? BinaryOp.JsonExtract : BinaryOp.JsonUnquoteExtract;
+        bool unquote = Is(TokenKind.DoubleArrow);
         if (left is not ColumnName)
             throw Fail("a column before ->");
         Advance();
         if (token.Kind is not (TokenKind.String or TokenKind.Question or TokenKind.NamedArgument))
             throw Fail("a JSON path");
-        return new BinaryExpr(op, left, Primary());
+        var extract = new FunctionExpr("", new Ident("json_extract"), new NodeList<Expr>([left, Primary()]));
+        return unquote ? new FunctionExpr("", new Ident("json_unquote"), new NodeList<Expr>([extract])) : extract;
     }
 
     // ---- INTERVAL ----

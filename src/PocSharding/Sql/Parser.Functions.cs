@@ -28,7 +28,7 @@ internal sealed partial class Parser
         bool reserved = keyword != None && Keywords.IsReserved(keyword);
         string name = names.Get(Bytes(token), quoted: false);
         string? canonical = FunctionNames.Canonical(name);
-        if (reserved && canonical is null)
+        if (reserved && canonical is null && keyword is not (REPEAT or GROUPING))
             throw Fail("an expression");
         Advance();
         return new FunctionExpr(qualifier, new Ident(canonical ?? name), Arguments());
@@ -47,7 +47,7 @@ internal sealed partial class Parser
                     Expect(TokenKind.RightParen);
                 return new FunctionExpr("", new Ident("current_user"), NodeList<Expr>.Empty);
         }
-        return NextIs(TokenKind.LeftParen) ? CallKeyword() : null;
+        return Is(MATCH) ? Match() : NextIs(TokenKind.LeftParen) ? CallKeyword() : null;
     }
 
     private Expr? CallKeyword()
@@ -66,7 +66,6 @@ internal sealed partial class Parser
             case POSITION: return Position();
             case LOCATE: return Locate();
             case TRIM: return Trim();
-            case MATCH: return Match();
             case VALUES: return ValuesFunction();
             case WEIGHT_STRING: return WeightString();
             case TIMESTAMPADD or TIMESTAMPDIFF: return TimestampArithmetic();
@@ -139,8 +138,8 @@ internal sealed partial class Parser
         bool text = token.Keyword is CHAR or CHARACTER or NCHAR, integer = token.Keyword is SIGNED or UNSIGNED;
         string name = names.Get(Bytes(token), quoted: false);
         Advance();
-        if (integer && !Accept(INTEGER))
-            Accept(INT);
+        if (integer && !Accept(INTEGER) && Accept(INT))
+            Refuse("syntax error: SIGNED INT is not in Vitess's grammar");
         Literal? length = null, scale = null;
         if (Accept(TokenKind.LeftParen))
         {
@@ -233,9 +232,11 @@ internal sealed partial class Parser
 
     private MatchExpr Match()
     {
-        Open();
+        Advance();
+        bool parentheses = Accept(TokenKind.LeftParen);
         NodeList<ColumnName> columns = ColumnNames();
-        Expect(TokenKind.RightParen);
+        if (parentheses)
+            Expect(TokenKind.RightParen);
         Expect(AGAINST);
         Expect(TokenKind.LeftParen);
         Expr against = Expression(PrecBitOr);

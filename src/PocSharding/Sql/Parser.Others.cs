@@ -14,4 +14,16 @@ internal sealed partial class Parser
             Advance();
         return new OtherStatement(kind, Encoding.UTF8.GetString(Text[start..previousEnd]));
     }
+
+    private OtherStatement AlterVschema()
+    {
+        int start = token.Start;
+        return new OtherStatement("AlterVschema", "alter vschema " + RestOfStatement(start));
+    }
+
+    private OtherStatement AlterMigration()
+    {
+        int start = token.Start;
+        return new OtherStatement("AlterMigration", "alter vitess_migration " + RestOfStatement(start));
+    }
 }

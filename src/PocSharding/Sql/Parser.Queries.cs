@@ -153,7 +153,7 @@ internal sealed partial class Parser
         Select options = new(NodeList<SelectItem>.Empty) { Comments = Comments() };
         options = SelectOptions(options);
         NodeList<SelectItem> items = SelectItems();
-        IntoClause? into = Is(INTO) ? Into() : null;
+        IntoClause? into = Is(INTO) ? EarlyInto() : null;
         NodeList<TableExpr> from = Accept(FROM) ? FromTables() : NodeList<TableExpr>.Empty;
         Expr? where = Accept(WHERE) ? Expression() : null;
         bool rollup = false;
@@ -167,6 +167,14 @@ internal sealed partial class Parser
             Items = items, From = from, Where = where, GroupBy = groupBy, Rollup = rollup, Having = having, Windows = windows,
             OrderBy = tail.OrderBy, Limit = tail.Limit, Into = tail.Into ?? into, Lock = tail.Lock,
         };
+    }
+
+    private IntoClause EarlyInto()
+    {
+        IntoClause into = Into();
+        if (Is(FROM))
+            Refuse("syntax error: INTO before FROM is not in Vitess's grammar");
+        return into;
     }
 
     private Select SelectOptions(Select select)

@@ -22,6 +22,11 @@ internal sealed partial class Parser
                 Advance();
                 return new UseStatement(DatabaseName());
             case BEGIN or START or COMMIT or ROLLBACK or SAVEPOINT or RELEASE: return Transaction();
+            case CREATE: return Create();
+            case ALTER: return Alter();
+            case DROP: return Drop();
+            case RENAME: return Rename();
+            case TRUNCATE: return Truncate();
             default: return token.Kind == TokenKind.Word ? OtherStatement() : throw Fail("a statement");
         }
     }

@@ -14,8 +14,8 @@ internal sealed partial class Parser
         bool distinct = token.Keyword is DISTINCT or DISTINCTROW;
         if (distinct)
             Advance();
-        else
-            Accept(ALL);
+        else if (Accept(ALL))
+            Refuse("syntax error: ALL in an aggregate is not in Vitess's grammar");
         NodeList<Expr> arguments = ExpressionList();
         return kind == AggregateKind.GroupConcat ? GroupConcat(distinct, arguments) : CloseAggregate(new AggregateExpr(kind, distinct, arguments));
     }

@@ -28,6 +28,7 @@ internal sealed partial class Parser
     private int depth;
     private int height;
     private string? refused;
+    private Statement? partial;
 
     private ReadOnlySpan<byte> Text => memory.Span;
 
@@ -45,6 +46,9 @@ internal sealed partial class Parser
         return refused is null || statement.RefusedByVitess is not null ? statement : statement with { RefusedByVitess = refused };
     }
 
+    /// <summary>What was read of a CREATE or ALTER before it became unreadable: Vitess's lenient parser is content with the name.</summary>
+    public Statement? Partial => partial;
+
     /// <summary>Lets go of the text and of what an error left behind.</summary>
     public void Release()
     {
@@ -52,6 +56,7 @@ internal sealed partial class Parser
         lexerState = default;
         previousEnd = questions = depth = height = 0;
         refused = null;
+        partial = null;
         nodes.Clear();
         idents.Clear();
     }

@@ -19,7 +19,7 @@ internal static class SqlParser
         }
         catch (ParseFailure failure)
         {
-            return new ParseResult(null, failure.Error);
+            return new ParseResult(null, failure.Error, mine.Partial);
         }
         finally
         {

@@ -22,6 +22,9 @@ internal sealed record CreateTable(TableName Table) : Statement
 
     public SelectStatement? As { get; init; }
 
+    /// <summary>IGNORE or REPLACE before AS SELECT; empty for neither.</summary>
+    public string AsModifier { get; init; } = "";
+
     internal override Node MapChildren(Mapper mapper)
     {
         var table = mapper.Map(Table);
@@ -80,6 +83,9 @@ internal sealed record ColumnDefinition(Ident Name, ColumnType Type) : Node
 
     public Expr? Default { get; init; }
 
+    /// <summary>DEFAULT (expression), with parentheses.</summary>
+    public bool DefaultIsExpression { get; init; }
+
     public Expr? OnUpdate { get; init; }
 
     public bool AutoIncrement { get; init; }
@@ -87,6 +93,9 @@ internal sealed record ColumnDefinition(Ident Name, ColumnType Type) : Node
     public bool PrimaryKey { get; init; }
 
     public bool Unique { get; init; }
+
+    /// <summary>The key as written: <c>primary key</c>, <c>key</c>, <c>unique</c>, <c>unique key</c>, …; null for none.</summary>
+    public string? KeyWords { get; init; }
 
     public Expr? Generated { get; init; }
 
@@ -100,7 +109,7 @@ internal sealed record ColumnDefinition(Ident Name, ColumnType Type) : Node
     /// <summary>An inline REFERENCES; MySQL parses and ignores it.</summary>
     public ForeignKeyDefinition? References { get; init; }
 
-    /// <summary>Other attributes (SRID, COLUMN_FORMAT, STORAGE, KEY, …) as Vitess prints them, in order.</summary>
+    /// <summary>Other attributes (VISIBLE, COLUMN_FORMAT, ENGINE_ATTRIBUTE, SRID, …) as Vitess prints them, in order.</summary>
     public NodeList<string> Attributes { get; init; } = NodeList<string>.Empty;
 
     internal override Node MapChildren(Mapper mapper)
@@ -186,6 +195,7 @@ internal sealed record TableOption(string Name, string Value, bool IsString = fa
 /// <summary>ALTER TABLE; the actions that change the catalog are structures, others text.</summary>
 internal sealed record AlterTable(TableName Table, NodeList<AlterAction> Actions) : Statement
 {
+    /// <summary>The table options among the actions, in order.</summary>
     public NodeList<TableOption> Options { get; init; } = NodeList<TableOption>.Empty;
 
     internal override Node MapChildren(Mapper mapper)
@@ -207,7 +217,8 @@ internal sealed record AlterTable(TableName Table, NodeList<AlterAction> Actions
 
 internal abstract record AlterAction : Node;
 
-internal sealed record AddColumn(ColumnDefinition Column, bool First, Ident After) : AlterAction
+/// <summary>ADD COLUMN; ADD COLUMN (a, b) becomes one action per column, all but the first marked as <see cref="Continued"/>.</summary>
+internal sealed record AddColumn(ColumnDefinition Column, bool First, Ident After, bool InList = false, bool Continued = false) : AlterAction
 {
     internal override Node MapChildren(Mapper mapper)
     {
@@ -264,7 +275,11 @@ internal sealed record RenameTableAction(TableName To) : AlterAction
 }
 
 /// <summary>Any other action (ALGORITHM, LOCK, ORDER BY, ALTER COLUMN, partitions …) as Vitess prints it.</summary>
-internal sealed record OtherAlterAction(string Text) : AlterAction;
+internal sealed record OtherAlterAction(string Text) : AlterAction
+{
+    /// <summary>Table options among them, as structures (ENGINE, CHARSET, AUTO_INCREMENT, …).</summary>
+    public NodeList<TableOption> Options { get; init; } = NodeList<TableOption>.Empty;
+}
 
 internal sealed record DropTable(NodeList<TableName> Tables, bool IfExists, bool Temporary) : Statement
 {
@@ -296,6 +311,9 @@ internal sealed record TableRename(TableName From, TableName To) : Node
 
 internal sealed record CreateIndex(TableName Table, IndexDefinition Index) : Statement
 {
+    /// <summary>ALGORITHM and LOCK as Vitess prints them.</summary>
+    public NodeList<string> Options { get; init; } = NodeList<string>.Empty;
+
     internal override Node MapChildren(Mapper mapper)
     {
         var table = mapper.Map(Table);
@@ -306,6 +324,9 @@ internal sealed record CreateIndex(TableName Table, IndexDefinition Index) : Sta
 
 internal sealed record DropIndex(TableName Table, Ident Name) : Statement
 {
+    /// <summary>ALGORITHM and LOCK as Vitess prints them.</summary>
+    public NodeList<string> Options { get; init; } = NodeList<string>.Empty;
+
     internal override Node MapChildren(Mapper mapper)
     {
         var table = mapper.Map(Table);
@@ -322,6 +343,9 @@ internal sealed record CreateView(TableName View, NodeList<Ident> Columns, Selec
 
     public string CheckOption { get; init; } = "";
 
+    /// <summary>ALTER VIEW rather than CREATE VIEW.</summary>
+    public bool Alter { get; init; }
+
     internal override Node MapChildren(Mapper mapper)
     {
         var view = mapper.Map(View);
@@ -333,6 +357,9 @@ internal sealed record CreateView(TableName View, NodeList<Ident> Columns, Selec
 /// <summary>A trigger, procedure, function or event: a named block with the tables its body mentions.</summary>
 internal sealed record CreateRoutine(string Kind, TableName Name, NodeList<TableName> Mentions) : Statement
 {
+    /// <summary>The whole statement as written.</summary>
+    public string Text { get; init; } = "";
+
     internal override Node MapChildren(Mapper mapper)
     {
         var name = mapper.Map(Name);
