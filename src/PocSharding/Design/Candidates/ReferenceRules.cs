@@ -1,0 +1,45 @@
+using PocSharding.Design.Load;
+using PocSharding.Sql.Ast;
+using PocSharding.Workload;
+
+namespace PocSharding.Design.Candidates;
+
+/// <summary>Why a table may not be a reference table; null when it may (pricing.md §6).</summary>
+internal static class ReferenceRules
+{
+    public static string? Refuses(LoadModel load, int table, AdvisorOptions options, IReadOnlySet<int> writtenThenRead)
+    {
+        TableSchema schema = load.Index[table];
+        if (schema.Bytes * options.Scale > options.Costs.ReferenceBytes)
+            return "larger than a reference table may be, in bytes";
+        if (schema.Rows * options.Scale > options.Costs.ReferenceRows)
+            return "more rows than a reference table may have";
+        return writtenThenRead.Contains(table) ? "a transaction writes it and then reads it: its copies are stale (X59)" : null;
+    }
+
+    /// <summary>Tables that some transaction writes and later reads.</summary>
+    public static IReadOnlySet<int> WrittenThenRead(LoadModel load)
+    {
+        HashSet<int> found = [];
+        foreach (Transaction transaction in load.Profile.Transactions.Transactions)
+        {
+            HashSet<int> written = [];
+            foreach (DigestFacts digest in transaction.Statements.Select(s => load.Digests[s.Digest]).OfType<DigestFacts>())
+            {
+                int? target = WriteTarget(load.Index, digest);
+                found.UnionWith(digest.Tables.Where(t => written.Contains(t) && t != target));
+                if (target is { } changed)
+                    written.Add(changed);
+            }
+        }
+        return found;
+    }
+
+    /// <summary>The table that a statement changes.</summary>
+    public static int? WriteTarget(TableIndex index, DigestFacts digest) => digest.Digest.Statement switch
+    {
+        Insert insert => index.Find(insert.Table.Name),
+        Update or Delete => digest.Tables.Length > 0 ? digest.Tables[0] : null,
+        _ => null,
+    };
+}

@@ -1,0 +1,58 @@
+namespace PocSharding.Design.Search;
+
+/// <summary>The best choices of a network: every component from the best of several starts, proven where time allows.</summary>
+internal static class DesignSolver
+{
+    /// <summary>What improving may take of a component's nodes before the proof is tried, and what the proof may take.</summary>
+    private const double ImproveShare = 0.3, ProofShare = 0.5;
+
+    public static Solution Solve(Network network, IReadOnlyList<int[]> starts, int[][] domains, SearchLimits limits)
+    {
+        int[] choices = [.. starts[0]];
+        double gap = 0;
+        IReadOnlyList<int[]> components = [.. network.Components().OrderBy(c => c.Length)];
+        for (int i = 0; i < components.Count; i++)
+        {
+            SearchLimits part = limits.Part(1.0 / (components.Count - i));
+            Solution solved = SolveComponent(network, starts, choices, components[i], domains, part);
+            limits.Spend(part);
+            choices = solved.Choices;
+            gap += solved.Cost - solved.Bound;
+        }
+        double cost = network.Cost(choices);
+        return new(choices, cost, cost - gap);
+    }
+
+    private static Solution SolveComponent(Network network, IReadOnlyList<int[]> starts, int[] fixedChoices, int[] free, int[][] domains, SearchLimits limits)
+    {
+        var neighbourhoods = new Neighbourhoods(network, domains, limits);
+        int[] best = BestStart(network, starts, fixedChoices, free, domains, neighbourhoods);
+        SearchLimits improve = limits.Part(ImproveShare, free.Length * 20_000L);
+        best = new Neighbourhoods(network, domains, improve).Improve(best, free);
+        limits.Spend(improve);
+        SearchLimits proof = limits.Part(ProofShare);
+        Solution solved = new BranchAndBound(network, domains, proof).Solve(best, free);
+        limits.Spend(proof);
+        if (solved.Proven)
+            return solved;
+        int[] better = neighbourhoods.Improve(solved.Choices, free);
+        return new(better, network.Cost(better), Math.Min(solved.Bound, network.Cost(better)));
+    }
+
+    private static int[] BestStart(Network network, IReadOnlyList<int[]> starts, int[] fixedChoices, int[] free, int[][] domains, Neighbourhoods neighbourhoods)
+    {
+        int[] best = [];
+        double bestCost = double.PositiveInfinity;
+        foreach (int[] start in starts)
+        {
+            int[] choices = [.. fixedChoices];
+            foreach (int v in free)
+                choices[v] = domains[v].Contains(start[v]) ? start[v] : domains[v][0];
+            choices = neighbourhoods.Descend(choices, free);
+            double cost = network.Cost(choices);
+            if (best.Length == 0 || cost < bestCost)
+                (best, bestCost) = (choices, cost);
+        }
+        return best;
+    }
+}
