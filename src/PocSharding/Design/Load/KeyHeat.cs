@@ -1,5 +1,3 @@
-using PocSharding.Workload;
-
 namespace PocSharding.Design.Load;
 
 /// <summary>

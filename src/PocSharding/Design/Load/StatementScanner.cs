@@ -1,4 +1,3 @@
-using PocSharding.Sql;
 using PocSharding.Sql.Ast;
 using PocSharding.Workload;
 
