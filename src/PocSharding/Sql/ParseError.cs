@@ -14,6 +14,5 @@ internal sealed record ParseError(int Offset, int Line, int Column, string Found
     }
 }
 
-/// <summary>A statement, or why there is none. Both are null for a text without a statement (blanks and comments only).</summary>
-/// <param name="Partial">With an error: the CREATE or ALTER whose name was read before the error, as Vitess's lenient parser takes it.</param>
+/// <summary>A statement, or why there is none. Both are null for a text without a statement (blanks and comments only). Partial: with an error, the CREATE or ALTER whose name was read before it, as Vitess's lenient parser takes it.</summary>
 internal readonly record struct ParseResult(Ast.Statement? Statement, ParseError? Error, Ast.Statement? Partial = null);
