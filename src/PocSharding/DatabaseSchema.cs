@@ -3,6 +3,20 @@ namespace PocSharding;
 /// <summary>The tables of one MySQL database: <c>CREATE TABLE</c> statements and, where given, sizes.</summary>
 public sealed partial record DatabaseSchema
 {
+    /// <summary>
+    /// Reads definitions: a mysqldump (plain, .gz or .zst; with or without data), what SHOW CREATE TABLE printed, a mydumper folder, or
+    /// a folder of migrations, which are applied in order. Statements that cannot be read are in <see cref="Skipped"/>.
+    /// </summary>
+    /// <param name="path">A file or folder.</param>
+    /// <param name="statistics">An export of information_schema.tables or .statistics (tab-separated), SHOW TABLE STATUS, or a folder of such files.</param>
+    /// <param name="database">Which database, where the input holds several; the one with most tables if null.</param>
+    /// <exception cref="PocShardingException">The path cannot be read, or holds no CREATE TABLE.</exception>
+    public static DatabaseSchema Load(string path, string? statistics = null, string? database = null)
+    {
+        DatabaseSchema schema = Catalog.SchemaReader.Read(path, database);
+        return statistics is null ? schema : Catalog.TableStatistics.Read(statistics).Apply(schema);
+    }
+
     /// <summary>The database's name, from the dump's <c>-- Host: … Database: name</c> comment or USE; <c>"app"</c> when the input names none.</summary>
     public required string Name { get; init; }
 
@@ -11,6 +25,9 @@ public sealed partial record DatabaseSchema
 
     /// <summary>Names of the views of the input; views are not sharded, their queries are.</summary>
     public IReadOnlyList<string> Views { get; init; } = [];
+
+    /// <summary>Triggers, procedures, functions and events of the input: kind and name.</summary>
+    public IReadOnlyList<string> Routines { get; init; } = [];
 
     /// <summary>What could not be read: file, line, reason.</summary>
     public IReadOnlyList<Skipped> Skipped { get; init; } = [];

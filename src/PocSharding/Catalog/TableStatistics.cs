@@ -6,16 +6,17 @@ namespace PocSharding.Catalog;
 /// Sizes and cardinalities from exports of information_schema.tables and information_schema.statistics, or from SHOW TABLE STATUS:
 /// one file, or a folder of them.
 /// </summary>
-internal sealed class TableStatistics(SkippedList skipped)
+internal sealed class TableStatistics
 {
-    private const string Expected = "expected an export of information_schema.tables (TABLE_NAME, TABLE_ROWS, DATA_LENGTH, …), of information_schema.statistics (TABLE_NAME, COLUMN_NAME, CARDINALITY, …) or SHOW TABLE STATUS";
+    private const string Expected = "expected an export of information_schema.tables (TABLE_NAME, TABLE_ROWS, DATA_LENGTH, …), of information_schema.statistics (TABLE_NAME, COLUMN_NAME, SEQ_IN_INDEX, CARDINALITY, …), SHOW TABLE STATUS or SHOW INDEX";
 
+    private readonly SkippedList skipped = new();
     private readonly Dictionary<(string Schema, string Table), (long? Rows, long? Bytes)> sizes = [];
     private readonly Dictionary<(string Schema, string Table, string Column), long> distinct = [];
 
-    public static TableStatistics Read(string path, SkippedList skipped)
+    public static TableStatistics Read(string path)
     {
-        var statistics = new TableStatistics(skipped);
+        var statistics = new TableStatistics();
         string[] files = Directory.Exists(path) ? [.. Directory.GetFiles(path, "*.tsv").Order(StringComparer.Ordinal)] : [path];
         int used = files.Count(statistics.ReadFile);
         if (used == 0)
@@ -27,7 +28,7 @@ internal sealed class TableStatistics(SkippedList skipped)
     public DatabaseSchema Apply(DatabaseSchema schema)
     {
         string database = sizes.Keys.Any(k => k.Schema == schema.Name) || distinct.Keys.Any(k => k.Schema == schema.Name) ? schema.Name : OnlySchema();
-        return schema with { Tables = [.. schema.Tables.Select(t => Apply(t, database))] };
+        return schema with { Tables = [.. schema.Tables.Select(t => Apply(t, database))], Skipped = [.. schema.Skipped, .. skipped.Items] };
     }
 
     private TableSchema Apply(TableSchema table, string database)
@@ -85,7 +86,7 @@ internal sealed class TableStatistics(SkippedList skipped)
     /// <summary>The cardinality of an index's first column is the column's number of distinct values.</summary>
     private bool AddIndex(TextTable table, string?[] row)
     {
-        if (table.Cell(row, "TABLE_NAME") is not { } name || !Number(table.Cell(row, "CARDINALITY"), out long? cardinality))
+        if ((table.Cell(row, "TABLE_NAME") ?? table.Cell(row, "Table")) is not { } name || !Number(table.Cell(row, "CARDINALITY"), out long? cardinality))
             return false;
         if (cardinality is null || table.Cell(row, "SEQ_IN_INDEX") != "1" || table.Cell(row, "COLUMN_NAME") is not { } column)
             return true;

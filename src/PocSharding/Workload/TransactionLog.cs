@@ -47,5 +47,6 @@ internal sealed class Slot
     /// <summary>Byte offsets, in the parsed first execution, of the literals that belong here (<see cref="Sql.Ast.Literal.Offset"/>).</summary>
     public required IReadOnlyList<int> Offsets { get; init; }
 
+    /// <summary>Some execution had another number of values here than one.</summary>
     public bool IsList { get; init; }
 }
