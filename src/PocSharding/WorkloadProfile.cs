@@ -3,6 +3,17 @@ namespace PocSharding;
 /// <summary>What a log says: distinct statements with counts and times, transactions, coverage.</summary>
 public sealed partial record WorkloadProfile
 {
+    /// <summary>
+    /// Reads a slow query log of MySQL, MariaDB or Percona Server: plain, .gz or .zst, <c>-</c> for standard input. Several files are
+    /// parts of one server's log, in order: sessions and the database in use go on from one to the next.
+    /// </summary>
+    /// <exception cref="PocShardingException">A file cannot be read, or none holds a log entry.</exception>
+    public static WorkloadProfile Load(params string[] files) => Load(files, null);
+
+    /// <inheritdoc cref="Load(string[])"/>
+    public static WorkloadProfile Load(IReadOnlyList<string> files, IProgress<AdvisorProgress>? progress, CancellationToken cancellation = default) =>
+        Workload.ProfileReader.Read(files, progress, cancellation);
+
     /// <summary>Distinct statements, in order of first appearance.</summary>
     public required IReadOnlyList<Digest> Digests { get; init; }
 
@@ -89,6 +100,9 @@ public sealed record Coverage
 
     /// <summary>Smallest Query_time seen, seconds: a floor well above zero means long_query_time hid the short ones.</summary>
     public double? SmallestQueryTime { get; init; }
+
+    /// <summary>Only each n-th session or query is in the log (Percona Server's Log_slow_rate_limit); null when the log does not say so.</summary>
+    public long? SampleRate { get; init; }
 
     /// <summary>Sessions seen.</summary>
     public long Sessions { get; init; }
