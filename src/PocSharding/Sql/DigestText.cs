@@ -64,12 +64,65 @@ internal sealed class DigestText
 
     public void Other(ReadOnlySpan<byte> token, bool startsExpression) => Push(startsExpression ? DigestToken.StartsExpression : DigestToken.Other, token);
 
+    /// <summary><c>@@`name`</c>, or <c>@@GLOBAL</c> before its dot.</summary>
+    public void SystemVariable(ReadOnlySpan<byte> name, bool scope)
+    {
+        Start(DigestToken.Other, name.Length + 4);
+        "@@`"u8.CopyTo(bytes.AsSpan(length));
+        length += scope ? 2 : 3;
+        System.Text.Ascii.ToUpper(scope ? name : default, bytes.AsSpan(length), out _);
+        if (!scope)
+            name.CopyTo(bytes.AsSpan(length));
+        length += name.Length;
+        if (!scope)
+            bytes[length++] = (byte)'`';
+    }
+
     public void Keyword(Keyword keyword, ReadOnlySpan<byte> token)
     {
+        if (Synonym(keyword) is { Length: > 0 } other)
+            token = other;
         Start(Kind(keyword), token.Length);
         System.Text.Ascii.ToUpper(token, bytes.AsSpan(length), out int written);
         length += written;
     }
+
+    /// <summary>Words that are one token to MySQL show by the last of their names (sql/lex.h).</summary>
+    private static ReadOnlySpan<byte> Synonym(Keyword keyword) => keyword switch
+    {
+        Sql.Keyword.ANY => "SOME"u8,
+        Sql.Keyword.BIGINT => "INT8"u8,
+        Sql.Keyword.CHAR => "CHARACTER"u8,
+        Sql.Keyword.COLUMNS => "FIELDS"u8,
+        Sql.Keyword.CURRENT_DATE => "CURDATE"u8,
+        Sql.Keyword.CURRENT_TIME => "CURTIME"u8,
+        Sql.Keyword.CURRENT_TIMESTAMP or Sql.Keyword.LOCALTIME or Sql.Keyword.LOCALTIMESTAMP => "NOW"u8,
+        Sql.Keyword.DATABASE => "SCHEMA"u8,
+        Sql.Keyword.DATABASES => "SCHEMAS"u8,
+        Sql.Keyword.DAY => "SQL_TSI_DAY"u8,
+        Sql.Keyword.DEC => "DECIMAL"u8,
+        Sql.Keyword.DESCRIBE => "EXPLAIN"u8,
+        Sql.Keyword.DISTINCT => "DISTINCTROW"u8,
+        Sql.Keyword.DOUBLE => "FLOAT8"u8,
+        Sql.Keyword.FLOAT => "FLOAT4"u8,
+        Sql.Keyword.HOUR => "SQL_TSI_HOUR"u8,
+        Sql.Keyword.INT or Sql.Keyword.INT4 => "INTEGER"u8,
+        Sql.Keyword.INT1 => "TINYINT"u8,
+        Sql.Keyword.INT2 => "SMALLINT"u8,
+        Sql.Keyword.INT3 or Sql.Keyword.MEDIUMINT => "MIDDLEINT"u8,
+        Sql.Keyword.MID or Sql.Keyword.SUBSTR => "SUBSTRING"u8,
+        Sql.Keyword.MINUTE => "SQL_TSI_MINUTE"u8,
+        Sql.Keyword.MONTH => "SQL_TSI_MONTH"u8,
+        Sql.Keyword.QUARTER => "SQL_TSI_QUARTER"u8,
+        Sql.Keyword.REGEXP => "RLIKE"u8,
+        Sql.Keyword.SECOND => "SQL_TSI_SECOND"u8,
+        Sql.Keyword.SQL_TSI_WEEK => "WEEK"u8,
+        Sql.Keyword.SQL_TSI_YEAR => "YEAR"u8,
+        Sql.Keyword.STD or Sql.Keyword.STDDEV => "STDDEV_POP"u8,
+        Sql.Keyword.VARCHAR => "VARCHARACTER"u8,
+        Sql.Keyword.VARIANCE => "VAR_POP"u8,
+        _ => default,
+    };
 
     private static DigestToken Kind(Keyword keyword)
     {

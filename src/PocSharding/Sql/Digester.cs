@@ -82,6 +82,14 @@ internal sealed class Digester
                 slots.Between();
                 text.Symbol(token.Kind == TokenKind.Plus ? DigestToken.Plus : DigestToken.Minus, bytes);
                 break;
+            case TokenKind.NotEqual:
+                slots.Between();
+                text.Other("!="u8, startsExpression: true);
+                break;
+            case TokenKind.SystemVariable when bytes.Length > 2 && bytes[2] != '`':
+                slots.Between();
+                text.SystemVariable(bytes[2..], scope: VariableScopes.Of(System.Text.Encoding.ASCII.GetString(bytes[2..])) != Ast.VariableScope.None);
+                break;
             default:
                 slots.Between();
                 text.Other(bytes, startsExpression: token.Kind is not (TokenKind.Dot or TokenKind.UserVariable or TokenKind.SystemVariable or TokenKind.ListArgument or TokenKind.Star));
@@ -91,13 +99,18 @@ internal sealed class Digester
 
     private void Word(ReadOnlySpan<byte> sql, Token token, ReadOnlySpan<byte> bytes)
     {
-        bool call = token.End < sql.Length && sql[token.End] == '(';
+        byte next = token.End < sql.Length ? sql[token.End] : (byte)0;
+        if (IsPartOfName(sql, token, next))
+        {
+            Identifier(bytes, quoted: false);
+            return;
+        }
         if (token.Keyword == Keyword.NULL && text.Last != DigestToken.IsOrNot)
         {
             Literal(token, DigestLiteralKind.Null);
             return;
         }
-        if (bytes[0] == '_' || !DigestWords.IsKeyword(bytes, token.Keyword, call))
+        if (bytes[0] == '_' || !DigestWords.IsKeyword(bytes, token.Keyword, parenthesis: next == '('))
         {
             Identifier(bytes, quoted: false);
             return;
@@ -105,6 +118,10 @@ internal sealed class Digester
         slots.Keyword(token.Keyword);
         text.Keyword(token.Keyword, bytes);
     }
+
+    /// <summary>A word that touches a dot is a name, keyword or not (MySQL: sql_lex.cc, MY_LEX_IDENT_SEP).</summary>
+    private static bool IsPartOfName(ReadOnlySpan<byte> sql, Token token, byte next) =>
+        (token.Start > 0 && sql[token.Start - 1] == '.') || (next == '.' && token.End + 1 < sql.Length && (ByteClass.IsWord(sql[token.End + 1]) || sql[token.End + 1] is (byte)'`' or (byte)'*'));
 
     private void Identifier(ReadOnlySpan<byte> bytes, bool quoted)
     {
