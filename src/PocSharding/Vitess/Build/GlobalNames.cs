@@ -1,35 +1,22 @@
 namespace PocSharding.Vitess;
 
-/// <summary>Unqualified names; null where ambiguous. Vitess: vindexes/vschema.go, buildGlobalSchema.</summary>
+/// <summary>Unqualified names; null where ambiguous. A reference table gives way to its source of the same name. Vitess: vindexes/vschema.go, buildGlobalSchema.</summary>
 internal sealed class GlobalNames
 {
     public Dictionary<string, VTable?> Tables { get; } = new(StringComparer.Ordinal);
 
     public Dictionary<string, Vindex?> Vindexes { get; } = new(StringComparer.Ordinal);
 
-    public static GlobalNames Of(IEnumerable<Keyspace> keyspaces)
+    public static GlobalNames Of(VSchemaDocument document, IEnumerable<Keyspace> keyspaces)
     {
         var names = new GlobalNames();
         foreach (Keyspace keyspace in keyspaces.Where(k => !k.RequireExplicitRouting))
         {
             foreach ((string name, Vindex vindex) in keyspace.Vindexes)
                 names.Vindexes[name] = names.Vindexes.ContainsKey(name) ? null : vindex;
-            foreach (VTable table in keyspace.Tables.Values)
-                names.Add(table);
+            foreach (VTable table in keyspace.Tables.Values.Where(t => SourceName.Of(t, document)?.Table != t.Name))
+                names.Tables[table.Name] = names.Tables.ContainsKey(table.Name) ? null : table;
         }
         return names;
-    }
-
-    /// <summary>A reference table gives way to its source of the same name.</summary>
-    private void Add(VTable table)
-    {
-        if (table.Source is { } source && source.Name == table.Name)
-            return;
-        if (!Tables.TryGetValue(table.Name, out VTable? known))
-            Tables.Add(table.Name, table);
-        else if (known is not null && table.ReferencedBy.ContainsKey(known.Keyspace.Name))
-            Tables[table.Name] = table;
-        else if (known is not null && !known.ReferencedBy.ContainsKey(table.Keyspace.Name))
-            Tables[table.Name] = null;
     }
 }

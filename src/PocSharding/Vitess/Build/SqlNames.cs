@@ -1,16 +1,44 @@
+using System.Text;
+using PocSharding.Sql;
+
 namespace PocSharding.Vitess;
 
-/// <summary>Names in SQL text. Vitess: sqlparser/ast_funcs.go, formatID; sqlparser/parser.go, ParseTable.</summary>
+/// <summary>SQL text inside VSchemas, as Vitess's parser takes it.</summary>
 internal static class SqlNames
 {
-    /// <summary>The name as SQL prints it.</summary>
-    public static string Quoted(string name) =>
-        name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '$') && !char.IsAsciiDigit(name[0]) ? name : $"`{name.Replace("`", "``", StringComparison.Ordinal)}`";
-
-    /// <summary><c>table</c> or <c>keyspace.table</c>; null where it is neither.</summary>
+    /// <summary>
+    /// <c>table</c> or <c>keyspace.table</c>, in backticks where it is a keyword or no plain name; null where it is neither.
+    /// Vitess: sqlparser/parser.go, ParseTable.
+    /// </summary>
     public static (string Keyspace, string Table)? ParseTable(string text)
     {
-        string[] parts = text.Split('.');
-        return parts.Length is 1 or 2 && parts.All(p => p.Length > 0) ? (parts.Length == 2 ? parts[0] : "", parts[^1]) : null;
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        var lexer = new Lexer(bytes);
+        if (Name(lexer.Next(), bytes) is not { } first)
+            return null;
+        Token after = lexer.Next();
+        if (after.Kind == TokenKind.End)
+            return ("", first);
+        if (after.Kind != TokenKind.Dot || Name(lexer.Next(), bytes) is not { } second || lexer.Next().Kind != TokenKind.End)
+            return null;
+        return (first, second);
+    }
+
+    /// <summary>Whether a column's default is an expression. Vitess: sqlparser/parser.go, ParseExpr.</summary>
+    public static bool IsExpression(string text)
+    {
+        ParseResult parsed = SqlParser.Parse("select " + text);
+        return parsed.Error is null && parsed.Statement is Sql.Ast.Select { Items: [Sql.Ast.ExprItem, ..] };
+    }
+
+    private static string? Name(Token token, byte[] text)
+    {
+        ReadOnlySpan<byte> bytes = text.AsSpan(token.Start, token.Length);
+        return token.Kind switch
+        {
+            TokenKind.Word when !Keywords.NeedsBackticks(Keywords.Find(bytes)) => Encoding.UTF8.GetString(bytes),
+            TokenKind.QuotedIdent => Encoding.UTF8.GetString(bytes[1..^1]).Replace("``", "`", StringComparison.Ordinal),
+            _ => null,
+        };
     }
 }

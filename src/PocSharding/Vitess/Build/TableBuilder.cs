@@ -51,6 +51,8 @@ internal static class TableBuilder
         {
             if (!names.Add(column.Name.ToLowerInvariant()))
                 return $"duplicate column name '{column.Name}' for table: {table.Name}";
+            if (column.Default.Length > 0 && !SqlNames.IsExpression(column.Default))
+                return $"could not parse the '{column.Name}' column's default expression '{column.Default}' for table '{table.Name}'";
             table.Columns.Add(ColumnOf(column));
         }
         return null;

@@ -11,8 +11,8 @@ internal static class VSchemaBuilder
         var keyspaces = new SortedDictionary<string, Keyspace>(StringComparer.Ordinal);
         foreach ((string name, KeyspaceDocument keyspace) in document.Keyspaces)
             keyspaces.Add(name, KeyspaceBuilder.Build(name, keyspace));
-        ReferenceBuilder.Resolve(document, keyspaces);
-        var names = GlobalNames.Of(keyspaces.Values);
+        var names = GlobalNames.Of(document, keyspaces.Values);
+        new ReferenceBuilder(document, keyspaces, names).Resolve();
         var finder = new TableFinder(keyspaces, names.Tables);
         var rules = RuleBuilder.Routing(document.RoutingRules, finder);
         SequenceResolver.Resolve(document, keyspaces, names, finder, rules);
