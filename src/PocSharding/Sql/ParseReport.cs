@@ -53,6 +53,7 @@ internal static class StatementKinds
         CreateRoutine routine => routine.Kind,
         CreateDatabase => "CreateDatabase",
         DropDatabase => "DropDatabase",
+        AlterVSchema => "AlterVschema",
         OtherStatement other => other.Kind,
         _ => statement.GetType().Name,
     };

@@ -15,12 +15,6 @@ internal sealed partial class Parser
         return new OtherStatement(kind, Encoding.UTF8.GetString(Text[start..previousEnd]));
     }
 
-    private OtherStatement AlterVschema()
-    {
-        int start = token.Start;
-        return new OtherStatement("AlterVschema", "alter vschema " + RestOfStatement(start));
-    }
-
     private OtherStatement AlterMigration()
     {
         int start = token.Start;

@@ -16,6 +16,7 @@ internal sealed partial class SqlPrinter
             case SetStatement set: Set(set); break;
             case TransactionStatement transaction: Transaction(transaction); break;
             case UseStatement use: Put("use ").Name(use.Database); break;
+            case AlterVSchema vschema: AlterVSchema(vschema); break;
             case OtherStatement other: Put(other.Canonical); break;
             default: Definition(statement); break;
         }

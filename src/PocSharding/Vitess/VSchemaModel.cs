@@ -39,8 +39,11 @@ internal sealed class Keyspace(string name, bool sharded)
     /// <summary>Views by name: the text of their SELECT.</summary>
     public Dictionary<string, string> Views { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The first error of building this keyspace; null when it built.</summary>
+    /// <summary>The error that Vitess gives for this keyspace; null when it built.</summary>
     public string? Error { get; set; }
+
+    /// <summary>Everything that is wrong in it, of which <see cref="Error"/> is one.</summary>
+    public List<VSchemaFault> Faults { get; } = [];
 
     public override string ToString() => Name;
 }

@@ -21,7 +21,9 @@ internal static class SequenceResolver
         }
         table.Keyspace.Tables.Remove(table.Name);
         names.Tables.Remove(table.Name);
-        table.Keyspace.Error = $"cannot resolve sequence {wanted.Sequence}: {sequence.Error}";
+        var fault = new VSchemaFault(FaultKind.Sequence, $"cannot resolve sequence {wanted.Sequence}: {sequence.Error}");
+        table.Keyspace.Faults.Add(fault);
+        table.Keyspace.Error = fault.Message;
     }
 
     private static TableFound Find(string name, TableFinder finder, Dictionary<string, RoutingRule> rules)

@@ -3,14 +3,14 @@ namespace PocSharding.Vitess;
 /// <summary>Type, pin, columns and vindexes of one table, in Vitess's order of checks. Vitess: vindexes/vschema.go, buildTables.</summary>
 internal static class TableBuilder
 {
-    public static string? Fill(VTable table, TableDocument document, KeyspaceDocument keyspace) =>
+    public static VSchemaFault? Fill(VTable table, TableDocument document, KeyspaceDocument keyspace) =>
         SetType(table, document)
         ?? SetPin(table, document)
         ?? NeedsVindex(table, document)
         ?? AddColumns(table, document)
         ?? ColumnVindexBuilder.Add(table, document, keyspace);
 
-    private static string? SetType(VTable table, TableDocument document)
+    private static VSchemaFault? SetType(VTable table, TableDocument document)
     {
         switch (document.Type)
         {
@@ -19,40 +19,40 @@ internal static class TableBuilder
             case "reference":
                 table.Type = VTableType.Reference;
                 return document.Source.Length > 0 && SourceName.Parse(document.Source) is null
-                    ? $"invalid source {GoText.Quote(document.Source)} for reference table: {table.Name}; {SourceName.Refusal(document.Source)}"
+                    ? new(FaultKind.Source, $"invalid source {GoText.Quote(document.Source)} for reference table: {table.Name}; {SourceName.Refusal(document.Source)}")
                     : null;
             case "sequence":
                 table.Type = VTableType.Sequence;
                 return table.Keyspace.Sharded && document.Pinned.Length == 0
-                    ? $"sequence table has to be in an unsharded keyspace or must be pinned: {table.Name}"
+                    ? new(FaultKind.SequenceInShards, $"sequence table has to be in an unsharded keyspace or must be pinned: {table.Name}")
                     : null;
             default:
-                return $"unidentified table type {document.Type}";
+                return new(FaultKind.TableType, $"unidentified table type {document.Type}");
         }
     }
 
-    private static string? SetPin(VTable table, TableDocument document)
+    private static VSchemaFault? SetPin(VTable table, TableDocument document)
     {
         if (document.Pinned.Length == 0)
             return null;
         (table.Pinned, string? error) = GoText.Hex(document.Pinned);
-        return error is null ? null : $"could not decode the keyspace id for pin: {error}";
+        return error is null ? null : new(FaultKind.Pin, $"could not decode the keyspace id for pin: {error}");
     }
 
-    private static string? NeedsVindex(VTable table, TableDocument document) =>
+    private static VSchemaFault? NeedsVindex(VTable table, TableDocument document) =>
         table.Keyspace.Sharded && table.Type != VTableType.Reference && document.Pinned.Length == 0 && document.ColumnVindexes.Count == 0
-            ? $"missing primary col vindex for table: {table.Name}"
+            ? new(FaultKind.NoVindex, $"missing primary col vindex for table: {table.Name}")
             : null;
 
-    private static string? AddColumns(VTable table, TableDocument document)
+    private static VSchemaFault? AddColumns(VTable table, TableDocument document)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (ColumnDocument column in document.Columns)
         {
             if (!names.Add(column.Name.ToLowerInvariant()))
-                return $"duplicate column name '{column.Name}' for table: {table.Name}";
+                return new(FaultKind.DuplicateColumn, $"duplicate column name '{column.Name}' for table: {table.Name}");
             if (column.Default.Length > 0 && !SqlNames.IsExpression(column.Default))
-                return $"could not parse the '{column.Name}' column's default expression '{column.Default}' for table '{table.Name}'";
+                return new(FaultKind.Default, $"could not parse the '{column.Name}' column's default expression '{column.Default}' for table '{table.Name}'");
             table.Columns.Add(ColumnOf(column));
         }
         return null;

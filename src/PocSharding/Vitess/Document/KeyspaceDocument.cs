@@ -23,7 +23,33 @@ internal sealed record KeyspaceDocument : ProtoDocument
     public int ForeignKeyMode { get; set; }
 
     public MultiTenantDocument? MultiTenantSpec { get; set; }
+
+    /// <summary>Reads one keyspace's file.</summary>
+    public static KeyspaceReading Read(ReadOnlySpan<byte> json)
+    {
+        try
+        {
+            var reader = new ProtoJsonReader(json);
+            KeyspaceDocument keyspace = Message.Read(ref reader);
+            reader.End();
+            return new KeyspaceReading(keyspace, null);
+        }
+        catch (ProtoJsonException wrong)
+        {
+            return new KeyspaceReading(null, wrong.Fault);
+        }
+    }
+
+    /// <summary>A copy that can be changed by itself, tables and vindexes included.</summary>
+    public KeyspaceDocument Copy() => this with
+    {
+        Vindexes = new SortedDictionary<string, VindexDocument>(Vindexes, StringComparer.Ordinal),
+        Tables = new SortedDictionary<string, TableDocument>(Tables.ToDictionary(t => t.Key, t => t.Value.Copy()), StringComparer.Ordinal),
+    };
 }
+
+/// <summary>What reading a keyspace gave: the keyspace, or why not.</summary>
+internal sealed record KeyspaceReading(KeyspaceDocument? Keyspace, JsonFault? Fault);
 
 internal sealed record MultiTenantDocument : ProtoDocument
 {

@@ -45,7 +45,7 @@ internal ref struct ProtoJsonReader
         }
         catch (JsonException fault)
         {
-            throw Syntax((int)Math.Min(_reader.BytesConsumed, _json.Length), fault.Message.Split(" LineNumber:")[0]);
+            throw Syntax(fault);
         }
     }
 
@@ -108,7 +108,7 @@ internal ref struct ProtoJsonReader
         }
         catch (JsonException fault)
         {
-            throw Syntax((int)_reader.BytesConsumed, fault.Message.Split(" LineNumber:")[0]);
+            throw Syntax(fault);
         }
         return _json[start..(int)_reader.BytesConsumed].ToArray();
     }
@@ -157,6 +157,14 @@ internal ref struct ProtoJsonReader
         At(Position, "", $"invalid value for {kind} field {ProtoName.Camel(field)}: {RawToken()}");
 
     private readonly ProtoJsonException Syntax(int position, string message) => At(position, "syntax error ", message);
+
+    /// <summary>Not JSON at all: the framework says what it expected.</summary>
+    private static ProtoJsonException Syntax(JsonException fault)
+    {
+        (int line, int column) = ((int)fault.LineNumber.GetValueOrDefault() + 1, (int)fault.BytePositionInLine.GetValueOrDefault() + 1);
+        string message = fault.Message.Split(" LineNumber:")[0].Replace(" Change the reader options.", "", StringComparison.Ordinal);
+        return new ProtoJsonException(new JsonFault($"proto: syntax error (line {line}:{column}): {message}", line, column));
+    }
 
     private readonly ProtoJsonException At(int position, string kind, string message)
     {

@@ -26,6 +26,9 @@ internal sealed record TableDocument : ProtoDocument
     public bool ColumnListAuthoritative { get; set; }
 
     public string Source { get; set; } = "";
+
+    /// <summary>A copy whose column vindexes can be changed by themselves.</summary>
+    public TableDocument Copy() => this with { ColumnVindexes = [.. ColumnVindexes] };
 }
 
 internal sealed record ColumnVindexDocument : ProtoDocument
