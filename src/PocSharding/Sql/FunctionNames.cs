@@ -19,7 +19,7 @@ internal static class FunctionNames
             json_schema_validation_report json_search json_set json_storage_free json_storage_size json_type json_unquote json_valid
             regexp_instr regexp_like regexp_replace regexp_substr utc_date utc_time utc_timestamp point linestring polygon multipoint multilinestring multipolygon
             st_area st_asbinary st_asgeojson st_astext st_centroid st_dimension st_endpoint st_envelope st_exteriorring st_geohash st_geometryfromtext
-            st_geometryfromwkb st_geometryn st_geometrytype st_geomfromgeojson st_geometrycollectionfromtext st_geometrycollectionfromwkb st_interiorringn
+            st_geometryfromwkb st_geometryn st_geometrytype st_geomfromgeojson st_geometrycollectionfromtext st_geometrycollectionfromwkb 
             st_isclosed st_isempty st_issimple st_latfromgeohash st_latitude st_length st_linestringfromtext st_linestringfromwkb st_longfromgeohash
             st_longitude st_multilinestringfromtext st_multilinestringfromwkb st_multipointfromtext st_multipointfromwkb st_multipolygonfromtext
             st_multipolygonfromwkb st_numgeometries st_numinteriorrings st_numpoints st_pointfromgeohash st_pointfromtext st_pointfromwkb st_pointn
@@ -31,7 +31,8 @@ internal static class FunctionNames
             st_linefromtext=st_linestringfromtext st_linefromwkb=st_linestringfromwkb st_mlinefromtext=st_multilinestringfromtext
             st_mlinefromwkb=st_multilinestringfromwkb st_mpointfromtext=st_multipointfromtext st_mpointfromwkb=st_multipointfromwkb
             st_mpolyfromtext=st_multipolygonfromtext st_mpolyfromwkb=st_multipolygonfromwkb st_polyfromtext=st_polygonfromtext
-            st_polyfromwkb=st_polygonfromwkb st_numinteriorring=st_numinteriorrings
+            st_polyfromwkb=st_polygonfromwkb st_numinteriorring=st_numinteriorrings st_interiorringn=st_interiorringN
+            glength=st_length isclosed=st_isclosed numpoints=st_numpoints pointn=st_pointn startpoint=st_startpoint endpoint=st_endpoint
             """;
         var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         char[] blanks = [' ', '\n', '\r'];
@@ -69,6 +70,8 @@ internal static class AggregateNames
         Keyword.JSON_OBJECTAGG => AggregateKind.JsonObjectAgg,
         _ => null,
     };
+
+    public static int Arguments(AggregateKind kind) => kind == AggregateKind.JsonObjectAgg ? 2 : 1;
 
     public static string Of(AggregateKind kind) => kind switch
     {

@@ -77,7 +77,7 @@ internal ref struct Lexer(ReadOnlySpan<byte> text, LexerState state = default)
                 inVersioned = false;
                 at += 2;
             }
-            else if (b == '#' || (b == '-' && StartsLineComment(text[at..])))
+            else if (b == '#' || (b == '/' && Peek(1) == '/') || (b == '-' && StartsLineComment(text[at..])))
                 SkipLine();
             else
                 return true;
@@ -277,7 +277,8 @@ internal ref struct Lexer(ReadOnlySpan<byte> text, LexerState state = default)
         while (to < text.Length && (ByteClass.IsWord(text[to]) || text[to] == '.'))
             to++;
         TokenKind kind = name - from == 2 ? TokenKind.ListArgument : TokenKind.NamedArgument;
-        return Make(to == name ? TokenKind.Invalid : kind, from, Math.Max(to, name));
+        bool wrong = to == name || text[name] == '.' || (ByteClass.Of(text[name]) == ByteClass.Digit && (kind == TokenKind.ListArgument || text[name..to].ContainsAnyExceptInRange((byte)'0', (byte)'9')));
+        return Make(wrong ? TokenKind.Invalid : kind, from, Math.Max(to, name));
     }
 
     // ---- symbols ----

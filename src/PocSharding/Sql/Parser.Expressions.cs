@@ -51,7 +51,7 @@ internal sealed partial class Parser
                 return new UnaryExpr(UnaryOp.Tilde, Operand(PrecUnary));
             case TokenKind.Plus:
                 Advance();
-                return Plus(Operand(PrecUnary));
+                return Operand(PrecUnary);
             case TokenKind.Minus:
                 Advance();
                 return Negate(Operand(PrecUnary));
@@ -67,17 +67,13 @@ internal sealed partial class Parser
         return operand;
     }
 
-    private static Expr Plus(Expr operand) => operand is Literal { Kind: LiteralKind.Integer or LiteralKind.Decimal or LiteralKind.Float } ? operand : new UnaryExpr(UnaryOp.Plus, operand);
-
     /// <summary>The minus goes into a number, as in Vitess (ast_funcs.go: handleUnaryMinus), so that it becomes one bind variable.</summary>
     private static Expr Negate(Expr operand) => operand switch
     {
-        Literal { Kind: LiteralKind.Integer or LiteralKind.Decimal or LiteralKind.Float } number => number with { Bytes = Negated(number.Bytes) },
-        UnaryExpr { Op: UnaryOp.Plus } plus => new UnaryExpr(UnaryOp.Minus, plus.Operand),
+        Literal { Kind: LiteralKind.Integer or LiteralKind.Decimal or LiteralKind.Float, Bytes.Span: [not (byte)'-', ..] } number =>
+            number with { Bytes = (byte[])[(byte)'-', .. number.Bytes.Span] },
         _ => new UnaryExpr(UnaryOp.Minus, operand),
     };
-
-    private static ReadOnlyMemory<byte> Negated(ReadOnlyMemory<byte> digits) => digits.Span[0] == '-' ? digits[1..] : (byte[])[(byte)'-', .. digits.Span];
 
     /// <summary>The precedence of the operator at the current token; -1 for none.</summary>
     private int Precedence()
@@ -171,7 +167,7 @@ internal sealed partial class Parser
         Advance();
         bool not = Accept(NOT);
         IsTest test = Accept(NULL) ? Ast.IsTest.Null : Accept(TRUE) ? Ast.IsTest.True : Accept(FALSE) ? Ast.IsTest.False
-            : Accept(UNKNOWN) ? Ast.IsTest.Unknown : throw Fail("NULL, TRUE, FALSE or UNKNOWN");
+            : Accept(UNKNOWN) ? Ast.IsTest.Null /* the same, and Vitess says so */ : throw Fail("NULL, TRUE, FALSE or UNKNOWN");
         return new IsExpr(operand, not ? test + 1 : test);
     }
 
@@ -191,6 +187,8 @@ internal sealed partial class Parser
         bool all = Is(ALL);
         if (all || (Is(ANY) && NextIs(TokenKind.LeftParen)) || (Is(SOME) && NextIs(TokenKind.LeftParen)))
         {
+            if (op == ComparisonOp.NullSafeEqual)
+                throw Fail("a comparison other than <=> before ANY or ALL");
             Advance();
             return new ComparisonExpr(op, left, Subquery(), null, all ? ComparisonModifier.All : ComparisonModifier.Any);
         }

@@ -152,7 +152,10 @@ internal sealed partial class Parser
         if (text && token.Keyword is CHARACTER or CHARSET)
             set = CharacterSetClause();
         else if (text && token.Keyword is ASCII or UNICODE)
-            set = names.Get(Bytes(token), quoted: false) is var word && Accept(token.Kind) ? word : null;
+        {
+            set = Is(ASCII) ? "latin1" : "ucs2";
+            Advance();
+        }
         binary |= text && Accept(BINARY);
         return new ConvertType(name, length, scale, set, Accept(ARRAY), binary);
     }

@@ -17,7 +17,7 @@ internal sealed partial class Parser
             case TokenKind.Float: return NumberLiteral(LiteralKind.Float);
             case TokenKind.HexNumber: return NumberLiteral(LiteralKind.HexNumber);
             case TokenKind.BitNumber: return NumberLiteral(LiteralKind.BitNumber);
-            case TokenKind.String: return StringLiteral();
+            case TokenKind.String: return JoinedStrings(StringLiteral());
             case TokenKind.HexString or TokenKind.BitString or TokenKind.NationalString: return PrefixedString();
             case TokenKind.Question:
                 Advance();
@@ -51,7 +51,18 @@ internal sealed partial class Parser
             literal = !inner.ContainsAnyExcept((byte)'0', (byte)'1') ? new Literal(LiteralKind.BitNumber, (byte[])[.. "0b"u8, .. inner]) : throw Fail("binary digits");
         literal = literal with { Offset = token.Start };
         Advance();
-        return literal;
+        return literal.Kind == LiteralKind.NationalString ? JoinedStrings(literal) : literal;
+    }
+
+    /// <summary><c>'a' 'b'</c> is one literal.</summary>
+    private Literal JoinedStrings(Literal first)
+    {
+        if (token.Kind != TokenKind.String)
+            return first;
+        var bytes = new List<byte>(first.Bytes.Span.ToArray());
+        while (token.Kind == TokenKind.String)
+            bytes.AddRange(StringLiteral().Bytes.Span);
+        return first with { Bytes = bytes.ToArray() };
     }
 
     private static readonly System.Buffers.SearchValues<byte> HexDigits = System.Buffers.SearchValues.Create("0123456789abcdefABCDEF"u8);
@@ -187,7 +198,7 @@ internal sealed partial class Parser
     {
         switch (token.Keyword)
         {
-            case None: return Bytes(token)[0] == '_' && IsIntroducer() ? Introducer() : ColumnOrFunction();
+            case None: return Bytes(token)[0] == '_' && CharacterSets.IsIntroducer(Bytes(token)) ? Introducer() : ColumnOrFunction();
             case NULL:
                 Advance();
                 return NullLiteral.Instance;
@@ -200,8 +211,8 @@ internal sealed partial class Parser
                 Advance();
                 return new ExistsExpr(Subquery());
             case BINARY:
-                Advance();
-                return new CastExpr(Operand(PrecUnary), new ConvertType("binary"), IsConvert: true);
+                string word = AnyWord();
+                return new CastExpr(Operand(PrecUnary), new ConvertType(word), IsConvert: true);
             case ROW when NextIs(TokenKind.LeftParen):
                 Advance();
                 return Row();
@@ -240,13 +251,11 @@ internal sealed partial class Parser
         return new IntervalDateExpr(IntervalForm.PlusLeft, Expression(PrecMultiply), amount, unit);
     }
 
-    private bool IsIntroducer() =>
-        PeekToken().Kind is TokenKind.String or TokenKind.HexNumber or TokenKind.HexString or TokenKind.BitNumber or TokenKind.BitString or TokenKind.Question or TokenKind.NamedArgument
-        && CharacterSets.IsIntroducer(Bytes(token));
-
     private IntroducerExpr Introducer()
     {
         string set = CharacterSets.IntroducerName(AnyWord());
+        if (token.Kind is not (TokenKind.String or TokenKind.HexNumber or TokenKind.HexString or TokenKind.BitNumber or TokenKind.BitString or TokenKind.Question or TokenKind.NamedArgument))
+            throw Fail("a literal after the character set");
         return new IntroducerExpr(set, Primary());
     }
 

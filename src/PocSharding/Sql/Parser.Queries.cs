@@ -21,6 +21,10 @@ internal sealed partial class Parser
         SelectStatement query = Unions(out bool tailRead);
         if (!tailRead)
             query = Attach(query, QueryTail());
+        if (query.Into is not null && (depth > 1 || query is ValuesStatement))
+            Refuse("syntax error: INTO stands only at the end of a SELECT statement in Vitess's grammar");
+        if (query is ValuesStatement { Lock: not null })
+            throw Fail("the end of VALUES");
         Leave();
         return with is null ? query : query with { With = with };
     }
@@ -153,8 +157,11 @@ internal sealed partial class Parser
         Select options = new(NodeList<SelectItem>.Empty) { Comments = Comments() };
         options = SelectOptions(options);
         NodeList<SelectItem> items = SelectItems();
-        IntoClause? into = Is(INTO) ? EarlyInto() : null;
-        NodeList<TableExpr> from = Accept(FROM) ? FromTables() : NodeList<TableExpr>.Empty;
+        IntoClause? into = Is(INTO) ? Into() : null;
+        bool sequence = items is [NextItem];
+        NodeList<TableExpr> from = Accept(FROM) || (sequence && Accept(FOR)) ? FromTables() : NodeList<TableExpr>.Empty;
+        if (sequence && (!readTail || from is not [AliasedTable { Source: TableRef }] || !IsEndOfQuery()))
+            throw Fail("one sequence and nothing else after NEXT VALUES FROM");
         Expr? where = Accept(WHERE) ? Expression() : null;
         bool rollup = false;
         NodeList<Expr> groupBy = Accept(GROUP, BY) ? GroupBy(out rollup) : NodeList<Expr>.Empty;
@@ -169,13 +176,7 @@ internal sealed partial class Parser
         };
     }
 
-    private IntoClause EarlyInto()
-    {
-        IntoClause into = Into();
-        if (Is(FROM))
-            Refuse("syntax error: INTO before FROM is not in Vitess's grammar");
-        return into;
-    }
+    private bool IsEndOfQuery() => token.Kind is TokenKind.End or TokenKind.Semicolon or TokenKind.RightParen;
 
     private Select SelectOptions(Select select)
     {
@@ -208,7 +209,7 @@ internal sealed partial class Parser
         else
         {
             do
-                nodes.Add(SelectItem());
+                nodes.Add(SelectItem(first: nodes.Count == mark));
             while (Accept(TokenKind.Comma));
         }
         return Take<SelectItem>(mark);
@@ -223,10 +224,15 @@ internal sealed partial class Parser
         return new NextItem(count);
     }
 
-    private SelectItem SelectItem()
+    private SelectItem SelectItem(bool first)
     {
-        if (Accept(TokenKind.Star))
+        if (Is(TokenKind.Star))
+        {
+            if (!first)
+                throw Fail("an expression (a bare * stands first)");
+            Advance();
             return new StarItem(Ast.TableName.None);
+        }
         if (IsName() && TryStar() is { } star)
             return star;
         Expr expr = Expression();

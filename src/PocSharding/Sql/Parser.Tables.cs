@@ -95,6 +95,8 @@ internal sealed partial class Parser
                 right = NestedJoin(right, inner);
         if (Accept(ON))
             return new JoinTable(kind, left, right, Expression());
+        if (kind == JoinKind.Straight && Is(USING))
+            Refuse("syntax error: STRAIGHT_JOIN … USING is not in Vitess's grammar");
         if (Accept(USING))
             return new JoinTable(kind, left, right, null) { Using = NamesInParentheses() };
         if (needsCondition)
@@ -262,7 +264,7 @@ internal sealed partial class Parser
         int mark = idents.Count;
         while (!Is(TokenKind.RightParen))
         {
-            idents.Add(Accept(PRIMARY) ? new Ident("PRIMARY") : Identifier());
+            idents.Add(Is(PRIMARY) ? new Ident(AnyWord()) : Identifier());
             if (!Accept(TokenKind.Comma))
                 break;
         }
@@ -281,13 +283,13 @@ internal sealed partial class Parser
         Expr path = Expression();
         var columns = new StringBuilder();
         Expect(COLUMNS);
-        JsonColumns(columns, "");
+        JsonColumns(columns, close: "\n\t)");
         Expect(TokenKind.RightParen);
         Accept(AS);
         return new JsonTable(document, path, columns.ToString(), TableAlias("the alias of JSON_TABLE"));
     }
 
-    private void JsonColumns(StringBuilder text, string indent)
+    private void JsonColumns(StringBuilder text, string close)
     {
         Enter();
         Expect(TokenKind.LeftParen);
@@ -301,7 +303,7 @@ internal sealed partial class Parser
         }
         while (Accept(TokenKind.Comma));
         Expect(TokenKind.RightParen);
-        text.Append("\n\t)");
+        text.Append(close);
         Leave();
     }
 
@@ -312,7 +314,7 @@ internal sealed partial class Parser
             Accept(PATH);
             text.Append("nested path ").Append(StringText());
             Expect(COLUMNS);
-            JsonColumns(text, "");
+            JsonColumns(text, close: "\n)");
             return;
         }
         text.Append(SqlPrinter.Quote(Name()));
@@ -325,12 +327,12 @@ internal sealed partial class Parser
         text.Append(' ').Append(SqlPrinter.Print(ColumnTypeOnly()));
         text.Append(Accept(EXISTS) ? " exists" : "");
         Expect(PATH);
-        text.Append(" path ").Append(StringText());
+        text.Append(" path ").Append(StringText()).Append(' ');
         while (token.Keyword is NULL or ERROR or DEFAULT)
         {
-            text.Append(Accept(NULL) ? " null" : Accept(ERROR) ? " error" : $" default {JsonDefault()}");
+            text.Append(Accept(NULL) ? "null" : Accept(ERROR) ? "error" : $"default {JsonDefault()}");
             Expect(ON);
-            text.Append(Accept(EMPTY) ? " on empty" : Accept(ERROR) ? " on error" : throw Fail("EMPTY or ERROR"));
+            text.Append(Accept(EMPTY) ? " on empty " : Accept(ERROR) ? " on error " : throw Fail("EMPTY or ERROR"));
         }
     }
 

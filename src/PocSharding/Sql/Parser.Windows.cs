@@ -12,11 +12,15 @@ internal sealed partial class Parser
         if (kind == AggregateKind.Count && Accept(TokenKind.Star))
             return CloseAggregate(new AggregateExpr(AggregateKind.CountStar, false, NodeList<Expr>.Empty));
         bool distinct = token.Keyword is DISTINCT or DISTINCTROW;
+        if (distinct && kind is not (AggregateKind.Count or AggregateKind.Sum or AggregateKind.Min or AggregateKind.Max or AggregateKind.Avg or AggregateKind.GroupConcat))
+            throw Fail("an expression (this function has no DISTINCT)");
         if (distinct)
             Advance();
         else if (Accept(ALL))
             Refuse("syntax error: ALL in an aggregate is not in Vitess's grammar");
         NodeList<Expr> arguments = ExpressionList();
+        if (arguments.Count != AggregateNames.Arguments(kind) && kind is not (AggregateKind.Count or AggregateKind.GroupConcat))
+            throw Fail("another number of arguments");
         return kind == AggregateKind.GroupConcat ? GroupConcat(distinct, arguments) : CloseAggregate(new AggregateExpr(kind, distinct, arguments));
     }
 
@@ -39,6 +43,8 @@ internal sealed partial class Parser
         var name = new Ident(Keywords.Name(token.Keyword));
         Advance();
         NodeList<Expr> arguments = Arguments();
+        if (name.Text is "ntile" or "nth_value" && arguments is not [.., Argument or NullLiteral or VariableExpr or Literal { Kind: LiteralKind.Integer, Bytes.Span: [not (byte)'-', ..] }])
+            throw Fail("a number before the closing parenthesis");
         bool? fromLast = Accept(FROM) ? (Accept(LAST) ? true : Accept(FIRST) ? false : throw Fail("FIRST or LAST")) : null;
         bool? ignore = Accept(IGNORE) ? true : Accept(RESPECT) ? false : null;
         if (ignore is not null)
@@ -92,6 +98,8 @@ internal sealed partial class Parser
             return new FramePoint(IsPreceding() ? FramePointKind.Preceding : FramePointKind.Following, amount, unit);
         }
         Expr offset = Expression(PrecBitOr);
+        if (offset is Literal { Bytes.Span: [(byte)'-', ..] } or Literal { Kind: LiteralKind.String })
+            throw Fail("a frame bound that is a number");
         return new FramePoint(IsPreceding() ? FramePointKind.Preceding : FramePointKind.Following, offset);
     }
 
@@ -102,6 +110,7 @@ internal sealed partial class Parser
         int mark = nodes.Count;
         do
         {
+            Accept(WINDOW);
             Ident name = Identifier();
             Expect(AS);
             Expect(TokenKind.LeftParen);

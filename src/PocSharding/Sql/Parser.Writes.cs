@@ -54,7 +54,7 @@ internal sealed partial class Parser
             Advance();
             return RowAlias(insert with { Rows = Rows() });
         }
-        if (Is(VALUES) || !(IsQueryStart() || Is(TokenKind.LeftParen)))
+        if (!(IsQueryStart() || Is(TokenKind.LeftParen)))
             throw Fail("VALUES, SET or SELECT");
         return insert with { Select = Query() };
     }

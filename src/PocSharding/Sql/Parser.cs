@@ -226,7 +226,10 @@ internal sealed partial class Parser
 
     private string AnyWord()
     {
-        string name = names.Get(Bytes(token), token.Kind == TokenKind.QuotedIdent);
+        ReadOnlySpan<byte> bytes = Bytes(token);
+        string name = names.Get(bytes, token.Kind == TokenKind.QuotedIdent);
+        if (token.Kind == TokenKind.Word && !System.Text.Ascii.IsValid(bytes))
+            Refuse("syntax error: Vitess's lexer knows only ASCII letters outside quotes");
         Advance();
         return name;
     }

@@ -10,6 +10,8 @@ internal static class Precedence
         int outer = Of(parent), inner = Of(operand);
         if (outer == 0 || inner == 0)
             return false;
+        if (parent is IsExpr && operand is IsExpr)
+            return true;
         return left ? inner > outer : inner >= outer;
     }
 

@@ -245,9 +245,11 @@ internal sealed partial class SqlPrinter
 
     private static bool NeedsVariableQuotes(VariableExpr variable)
     {
+        if (variable.Scope == VariableScope.Bare)
+            return false;
         foreach (char c in variable.Name.Text)
-            if (!(char.IsAsciiLetterOrDigit(c) || c is '_' or '$' || (c == '.' && variable.Scope != VariableScope.User)))
+            if (!(char.IsAsciiLetterOrDigit(c) || c is '_' or '$'))
                 return true;
-        return false;
+        return Keywords.NeedsBackticks(Keywords.Find(variable.Name.Text));
     }
 }

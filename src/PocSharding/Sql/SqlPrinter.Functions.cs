@@ -142,11 +142,11 @@ internal sealed partial class SqlPrinter
         {
             case IntervalForm.Plus or IntervalForm.Minus:
                 Operand(interval, interval.Date, left: true);
-                Put(interval.Form == IntervalForm.Plus ? " + interval " : " - interval ").Operand(interval, interval.Interval, left: false);
+                Put(interval.Form == IntervalForm.Plus ? " + interval " : " - interval ").Expression(interval.Interval);
                 Put(" ").Put(interval.Unit);
                 break;
             case IntervalForm.PlusLeft:
-                Put("interval ").Operand(interval, interval.Interval, left: true);
+                Put("interval ").Expression(interval.Interval);
                 Put(" ").Put(interval.Unit).Put(" + ").Operand(interval, interval.Date, left: false);
                 break;
             default:

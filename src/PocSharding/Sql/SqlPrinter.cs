@@ -140,7 +140,6 @@ internal sealed partial class SqlPrinter
     {
         '\0' => "\\0",
         '\'' => "\\'",
-        '"' => "\\\"",
         '\b' => "\\b",
         '\n' => "\\n",
         '\r' => "\\r",
