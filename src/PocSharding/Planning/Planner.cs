@@ -1,3 +1,9 @@
+using PocSharding.Planning.Plan;
+using PocSharding.Planning.Routes;
+using PocSharding.Planning.Semantics;
+using PocSharding.Sql.Ast;
+using PocSharding.Vitess;
+
 namespace PocSharding.Planning;
 
 /// <summary>Which literals the planner sees as values. Vitess: sqlparser/normalizer.go (planner-facts §22).</summary>
@@ -11,4 +17,83 @@ internal enum PlanningMode
 
     /// <summary>As Vitess's test cases.</summary>
     Literal,
+}
+
+/// <summary>The two steps of planning: a statement is analyzed once, then routed over any number of VSchemas.</summary>
+internal static class Planner
+{
+    /// <summary>Normalizes the statement and binds its names.</summary>
+    public static Analysis Analyze(Statement statement, TableCatalog catalog, PlanningMode mode)
+    {
+        var names = new ReservedNames(ArgumentsOf(statement));
+        Normalizer? normalizer = mode == PlanningMode.Parameterized ? new Normalizer(names) : null;
+        Statement normalized = AstRewrites.Run(AstRewrites.Values(statement));
+        normalized = normalizer?.Run(normalized) ?? normalized;
+        var binder = new Binder(catalog);
+        (Statement bound, Refused? error, string? notModelled) = Bind(binder, normalized);
+        return new Analysis
+        {
+            Normalized = normalized,
+            Bound = bound,
+            Tables = binder.Instances,
+            Names_ = TableNames.Of(statement),
+            Errors = binder.Errors,
+            Signature = binder.Signature,
+            Names = names,
+            Mode = mode,
+            Error = error,
+            NotModelled = notModelled,
+            ArgumentOffsets = normalizer?.Offsets ?? new Dictionary<string, List<int>>(),
+        };
+    }
+
+    /// <summary>Plans an analyzed statement over a VSchema, with or without a selected keyspace. Safe to call from several threads.</summary>
+    public static PlanResult Route(Analysis analysis, VSchemaModel vschema, string? database = null) => Route(analysis, new TableResolver(vschema, database));
+
+    /// <summary>The same with a resolver of one's own: tests let another keyspace serve <c>dual</c>.</summary>
+    public static PlanResult Route(Analysis analysis, TableResolver resolver)
+    {
+        try
+        {
+            return StatementPlanner.Plan(analysis, resolver);
+        }
+        catch (RefusedException refused)
+        {
+            return refused.Refusal with { Remedy = Remedies.For(refused.Refusal) };
+        }
+        catch (NotModelledException unknown)
+        {
+            return new NotModelled(unknown.Message);
+        }
+    }
+
+    private static (Statement Bound, Refused? Error, string? NotModelled) Bind(Binder binder, Statement normalized)
+    {
+        try
+        {
+            return (binder.Bind(normalized), null, null);
+        }
+        catch (RefusedException refused)
+        {
+            return (normalized, refused.Refusal, null);
+        }
+        catch (NotModelledException unknown)
+        {
+            return (normalized, null, unknown.Message);
+        }
+    }
+
+    private static List<string> ArgumentsOf(Statement statement)
+    {
+        var names = new List<string>();
+        Tree.Walk(statement, node =>
+        {
+            if (node is Argument argument)
+                names.Add(argument.Name);
+            else if (node is ListArgument list)
+                names.Add(list.Name);
+            return true;
+        });
+        return names;
+    }
 }

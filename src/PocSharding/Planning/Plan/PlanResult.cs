@@ -22,3 +22,30 @@ internal enum PlanType { Unknown, Local, Passthrough, MultiShard, Lookup, Scatte
 
 /// <summary>Vitess: engine/routing.go; a smaller ordinal is preferred.</summary>
 internal enum Opcode { Unsharded, EqualUnique, Equal, IN, Between, MultiEqual, SubShard, Scatter, Next, DBA, Reference, None, ByDestination }
+
+/// <summary>Why a step of the plan is as it is.</summary>
+internal abstract record Reason;
+
+/// <summary>The predicate that chose the vindex, and what it beat.</summary>
+internal sealed record VindexChosen(string Vindex, string Predicate, IReadOnlyList<string> Beaten) : Reason
+{
+    public override string ToString() => Beaten.Count == 0 ? $"{Predicate} chose {Vindex}" : $"{Predicate} chose {Vindex} over {string.Join(", ", Beaten)}";
+}
+
+/// <summary>No predicate gives any vindex a value.</summary>
+internal sealed record NoVindex(IReadOnlyList<string> Vindexes) : Reason
+{
+    public override string ToString() => Vindexes.Count == 0 ? "the table has no vindex to route by" : $"no predicate gives a value to {string.Join(" or ", Vindexes)}";
+}
+
+/// <summary>Why two sides did not become one Route.</summary>
+internal sealed record NotMerged(string Why) : Reason
+{
+    public override string ToString() => $"not one query: {Why}";
+}
+
+/// <summary>What kept work in vtgate.</summary>
+internal sealed record KeptAbove(string What, string Why) : Reason
+{
+    public override string ToString() => $"{What} stays in vtgate: {Why}";
+}

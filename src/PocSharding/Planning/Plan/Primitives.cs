@@ -20,6 +20,12 @@ internal sealed record Routing(Opcode Opcode, Keyspace? Keyspace)
 
     /// <summary>One value for each column of the vindex that is used: a literal, an argument, a list argument or tuple, an expression of these, <c>:join_variable</c>.</summary>
     public IReadOnlyList<Expr> Values { get; init; } = [];
+
+    /// <summary>information_schema: the schemas that the query asks about.</summary>
+    public IReadOnlyList<Expr> Schemas { get; init; } = [];
+
+    /// <summary>information_schema: the tables that the query asks about, by bind variable.</summary>
+    public IReadOnlyList<KeyValuePair<string, Expr>> TableNames { get; init; } = [];
 }
 
 /// <summary>A SELECT sent to shards. <see cref="Query"/> makes the text when asked.</summary>
@@ -33,6 +39,9 @@ internal sealed record Route(Routing Routing, Func<string> Query) : Primitive
 
     /// <summary>Columns kept after the merge, 0 when none is cut.</summary>
     public int ResultColumns { get; init; }
+
+    /// <summary>Why the Route is as it is.</summary>
+    public IReadOnlyList<Reason> Reasons { get; init; } = [];
 }
 
 /// <summary>A Route through a lookup vindex: reads the backing table (first input), then the shards found (second input).</summary>
@@ -58,6 +67,9 @@ internal sealed record Dml(DmlVerb Verb, Routing Routing, Func<string> Query) : 
     public IReadOnlyList<string> TableNames { get; init; } = [];
 
     public bool MultiShardAutocommit { get; init; }
+
+    /// <summary>Why it goes to these shards.</summary>
+    public IReadOnlyList<Reason> Reasons { get; init; } = [];
 }
 
 internal enum InsertVariant { Unsharded, Sharded, Select }
@@ -69,6 +81,9 @@ internal sealed record InsertRows(InsertVariant Variant, Keyspace Keyspace, VTab
 
     /// <summary>The sequence that fills missing values; null when the table has none.</summary>
     public AutoIncrement? Sequence { get; init; }
+
+    /// <summary>What the text gives for the sequence's column, row by row.</summary>
+    public IReadOnlyList<string> SequenceValues { get; init; } = [];
 
     /// <summary>Rows whose sequence column has no value (NULL, DEFAULT or absent).</summary>
     public int MissingSequenceValues { get; init; }
@@ -91,6 +106,9 @@ internal sealed record Join(JoinVariant Variant, Primitive Left, Primitive Right
     public IReadOnlyDictionary<string, string> JoinVariables { get; init; } = new Dictionary<string, string>();
 
     public IReadOnlyList<string> Tables { get; init; } = [];
+
+    /// <summary>Why the two sides are not one Route.</summary>
+    public Reason? NotMerged { get; init; }
 
     public override IReadOnlyList<Primitive> Inputs => [Left, Right];
 }
@@ -120,6 +138,9 @@ internal sealed record Aggregate(AggregateVariant Variant, Primitive Input) : Pr
     public string Aggregates { get; init; } = "";
 
     public string GroupBy { get; init; } = "";
+
+    /// <summary>Why it is not left to MySQL.</summary>
+    public Reason? KeptAbove { get; init; }
 
     public override IReadOnlyList<Primitive> Inputs => [Input];
 }

@@ -1,0 +1,40 @@
+using PocSharding.Planning.Plan;
+using PocSharding.Planning.Semantics;
+using PocSharding.Sql.Ast;
+
+namespace PocSharding.Planning;
+
+/// <summary>
+/// A statement as far as it can be understood without knowing how it is sharded: normalized, names bound, predicates in conjuncts. Made once a
+/// digest, shared by threads, never changed.
+/// </summary>
+internal sealed class Analysis
+{
+    /// <summary>The normalized text's tree: what an unsharded keyspace is sent.</summary>
+    public required Statement Normalized { get; init; }
+
+    /// <summary>The tree with every column bound; the normalized one where binding failed.</summary>
+    public required Statement Bound { get; init; }
+
+    public required IReadOnlyList<TableInstance> Tables { get; init; }
+
+    /// <summary>Every table that the text names, common table expressions left out.</summary>
+    public required IReadOnlyList<TableName> Names_ { get; init; }
+
+    public required DeferredErrors Errors { get; init; }
+
+    public required Signature Signature { get; init; }
+
+    public required ReservedNames Names { get; init; }
+
+    public required PlanningMode Mode { get; init; }
+
+    /// <summary>An error that holds wherever the statement is not simply passed on.</summary>
+    public Refused? Error { get; init; }
+
+    /// <summary>Why we cannot say; null when we can.</summary>
+    public string? NotModelled { get; init; }
+
+    /// <summary>Byte offsets of the literals that each bind variable replaced: they tie a vindex value to its slot in the digest.</summary>
+    public IReadOnlyDictionary<string, List<int>> ArgumentOffsets { get; init; } = new Dictionary<string, List<int>>();
+}

@@ -1,0 +1,23 @@
+using PocSharding.Planning.Plan;
+using PocSharding.Planning.Semantics;
+using PocSharding.Sql;
+using PocSharding.Vitess;
+
+namespace PocSharding.Planning;
+
+/// <summary>Plans one query text after another over one VSchema: <c>explain --batch</c>.</summary>
+internal sealed class BatchExplain(VSchemaModel model, string? database, PlanningMode mode)
+{
+    private readonly TableCatalog catalog = TableCatalog.From(model, database);
+
+    /// <summary>The line for a query, JSON without line break.</summary>
+    public string Line(int number, string query) => PlanJson.Line(number, Plan(query));
+
+    public PlanResult Plan(string query)
+    {
+        ParseResult parsed = SqlParser.Parse(query);
+        if (parsed.Error is { } error)
+            return new Refused("", $"syntax error at position {error.Offset + 1} near '{error.Found}'");
+        return parsed.Statement is null ? new NotModelled("a text without a statement") : Planner.Route(Planner.Analyze(parsed.Statement, catalog, mode), model, database);
+    }
+}

@@ -1,0 +1,79 @@
+using PocSharding.Planning.Operators;
+using PocSharding.Planning.Semantics;
+using PocSharding.Sql.Ast;
+
+namespace PocSharding.Planning.Dml;
+
+/// <summary>Reads primary keys, then changes the rows by them. Vitess: operators/dml_with_input.go.</summary>
+internal sealed class DmlWithInputOp(Op source, List<Op> dmls, List<ColumnName> keys) : Op
+{
+    private Op source = source;
+
+    public Op Source => source;
+
+    public List<Op> Dmls => dmls;
+
+    public override IReadOnlyList<Op> Inputs => [source, .. dmls];
+
+    public override void SetInput(int index, Op input)
+    {
+        if (index == 0)
+            source = input;
+        else
+            dmls[index - 1] = input;
+    }
+
+    public override Op Clone() => new DmlWithInputOp(source.Clone(), dmls.ConvertAll(d => d.Clone()), keys);
+
+    public override Op AddPredicate(PlanContext context, Predicate predicate) => throw new NotModelledException("a predicate over a change");
+
+    public override int AddColumn(PlanContext context, bool reuse, bool groupBy, ExprItem column) => throw new NotModelledException("a column of a change");
+
+    public override int FindColumn(PlanContext context, Expr expr, bool underRoute) => -1;
+
+    public override IReadOnlyList<ExprItem> Columns(PlanContext context) => [];
+
+    public override IReadOnlyList<OrderBy> Ordering(PlanContext context) => [];
+
+    public override Op PlanOffsets(PlanContext context)
+    {
+        foreach (ColumnName key in keys)
+            source.AddColumn(context, true, false, Wrap(key));
+        return this;
+    }
+}
+
+/// <summary>A change whose rows are not one Route reads their keys first. Vitess: phases.go createDMLWithInput (planner-facts §14.2).</summary>
+internal static class DmlWithInputPlanning
+{
+    public const string Keys = "dml_vals";
+
+    public static Op Run(PlanContext context, Op root) => Op.BottomUp(root, op => op is DmlOp dml ? WithInput(context, dml) : null);
+
+    private static DmlWithInputOp WithInput(PlanContext context, DmlOp dml)
+    {
+        List<ColumnName> keys = KeyColumns(dml.Table, dml.Target);
+        if (dml.Source.All().OfType<TableOp>().FirstOrDefault(t => t.Instance == dml.Target) is not { } table)
+            throw new NotModelledException("the rows of a change are not found");
+        var projection = ProjectionOp.Over(dml.Source, keys.Select(Op.Wrap));
+        dml.Source = Rows(context, table.Syntax, dml.Target, keys);
+        return new DmlWithInputOp(projection, [dml], keys);
+    }
+
+    /// <summary>The target's rows by their keys.</summary>
+    public static QueryGraphOp Rows(PlanContext context, AliasedTable syntax, TableInstance target, List<ColumnName> keys)
+    {
+        _ = context;
+        Expr left = keys.Count == 1 ? keys[0] : new TupleExpr(new NodeList<Expr>([.. keys]));
+        var byKey = new ComparisonExpr(ComparisonOp.In, left, new ListArgument(Keys));
+        return new QueryGraphOp([new QueryTable(target, syntax) { Predicates = [new Predicate(byKey)] }]);
+    }
+
+    public static List<ColumnName> KeyColumns(Vitess.VTable table, TableInstance target)
+    {
+        if (table.PrimaryKey.Count == 0)
+            throw RefusedException.NeedsColumns();
+        var binding = new ColumnBinding(target, target.Set, target.Set);
+        return [.. table.PrimaryKey.Select(c => new ColumnName(new Ident(c), new TableName("", target.Alias)) { Binding = binding })];
+    }
+}

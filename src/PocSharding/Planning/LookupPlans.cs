@@ -1,0 +1,30 @@
+using PocSharding.Planning.Operators;
+using PocSharding.Planning.Plan;
+using PocSharding.Planning.Routes;
+using PocSharding.Planning.Semantics;
+using PocSharding.Sql;
+using PocSharding.Sql.Ast;
+using PocSharding.Vitess;
+
+namespace PocSharding.Planning;
+
+/// <summary>How vtgate reads the backing table of a lookup vindex. Vitess: planbuilder/route.go, vindexes/lookup_internal.go (planner-facts §5.7).</summary>
+internal static class LookupPlans
+{
+    public static Primitive Read(PlanContext context, LookupVindex lookup, Keyspace keyspace)
+    {
+        _ = keyspace;
+        string from = lookup.From[0];
+        TableName table = lookup.Table.Split('.') is [var qualifier, var name] ? new TableName(qualifier, name) : new TableName("", lookup.Table);
+        var column = new ColumnName(from);
+        var select = new Select(new NodeList<SelectItem>([new ExprItem(column, Ident.None), new ExprItem(new ColumnName(lookup.To), Ident.None)]))
+        {
+            From = new NodeList<TableExpr>([new AliasedTable(new TableRef(table), "")]),
+            Where = new ComparisonExpr(ComparisonOp.In, column, new ListArgument(from)),
+        };
+        var resolver = new TableResolver(context.Resolver.Model, null);
+        Analysis analysis = Planner.Analyze(select, TableCatalog.From(resolver.Model), PlanningMode.Literal);
+        PlanResult result = StatementPlanner.Plan(analysis, resolver);
+        return result is Planned { Root: { } root } ? root : throw new RefusedException("", $"failed to plan the lookup query: [{SqlPrinter.Print(select)}]");
+    }
+}

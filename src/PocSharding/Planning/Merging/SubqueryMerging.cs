@@ -1,0 +1,60 @@
+using PocSharding.Planning.Operators;
+using PocSharding.Planning.Routes;
+using PocSharding.Planning.Semantics;
+using PocSharding.Sql.Ast;
+
+namespace PocSharding.Planning.Merging;
+
+/// <summary>When a subquery's Route becomes part of the outer one. Vitess: subquery_planning.go mergeSubqueryInputs (planner-facts §8.2).</summary>
+internal static class SubqueryMerging
+{
+    /// <summary>The outer Route with the subquery in it; null when they stay apart. The inner Route is the left side of the rules.</summary>
+    public static RouteOp? TryMerge(PlanContext context, SubQueryOp subquery, RouteOp outer, Op inner, Expr original)
+    {
+        if (inner is not RouteOp innerRoute)
+            return null;
+        (RouteOp i, RouteOp o, bool same) = RouteMerger.InOneKeyspace(context, innerRoute, outer);
+        TableRouting? routing = Decide(context, subquery, i, o, same);
+        if (routing is null)
+            return null;
+        Op source = subquery.IsArgument ? o.Source : new FilterOp(o.Source, new Predicate(original));
+        return new RouteOp(source, subquery.IsTopLevel ? routing : o.Routing) { Lock = o.Lock, ResultColumns = o.ResultColumns, MergedTables = [.. o.MergedTables, .. PrimitiveBuilder.TablesOf(i)] };
+    }
+
+    private static TableRouting? Decide(PlanContext context, SubQueryOp subquery, RouteOp inner, RouteOp outer, bool same)
+    {
+        TableRouting i = inner.Routing, o = outer.Routing;
+        if (i is DualRouting || (i is AnyShardRouting && same))
+            return o;
+        if (i is NoneRouting && same)
+            return i;
+        if (i.IsSingleShard && (o is DualRouting || (o is AnyShardRouting && same)))
+            return i;
+        if (o is NoneRouting && same)
+            return o;
+        if (i is InfoSchemaRouting schemaI && o is InfoSchemaRouting schemaO)
+            return InfoSchemaRouting.Merge(schemaI, schemaO);
+        if (i is ShardedRouting si && o is ShardedRouting so && RouteMerger.CanMerge(context, inner, outer, subquery.MergePredicates, out _))
+            return Combine(context, subquery, si, so);
+        return null;
+    }
+
+    /// <summary>Both sides' predicates route, less those of the inner that read values of the outer by argument.</summary>
+    private static TableRouting Combine(PlanContext context, SubQueryOp subquery, ShardedRouting inner, ShardedRouting outer)
+    {
+        ShardedRouting combined = ShardedRouting.Merge(inner, outer);
+        if (subquery.IsTopLevel)
+        {
+            TableSet inside = subquery.Inner.Tables;
+            HashSet<string> variables = [.. subquery.Variables.SelectMany(v => v.Left).Select(v => v.Name)];
+            combined.Seen = [.. inner.Seen.Concat(outer.Seen).Where(p => !Exprs.Deps(p.Expr).Overlaps(inside) || !Reads(p.Expr, variables))];
+        }
+        else
+        {
+            combined.Seen = [.. outer.Seen];
+        }
+        return combined.Reset(context);
+    }
+
+    private static bool Reads(Expr expr, HashSet<string> variables) => Exprs.Contains(expr, n => n is Argument argument && variables.Contains(argument.Name));
+}

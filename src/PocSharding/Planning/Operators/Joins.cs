@@ -1,0 +1,275 @@
+using PocSharding.Planning.Semantics;
+using PocSharding.Sql.Ast;
+
+namespace PocSharding.Planning.Operators;
+
+internal enum JoinType { Inner, Left, Straight }
+
+/// <summary>What the three kinds of join have in common.</summary>
+internal abstract class JoinOp(Op left, Op right, JoinType type) : Op
+{
+    private readonly Op[] inputs = [left, right];
+
+    public Op Left
+    {
+        get => inputs[0];
+        set => inputs[0] = value;
+    }
+
+    public Op Right
+    {
+        get => inputs[1];
+        set => inputs[1] = value;
+    }
+
+    public JoinType Type { get; private set; } = type;
+
+    public bool IsInner => Type != JoinType.Left;
+
+    public override IReadOnlyList<Op> Inputs => inputs;
+
+    public override void SetInput(int index, Op input) => inputs[index] = input;
+
+    public abstract void AddJoinPredicate(PlanContext context, Predicate predicate);
+
+    /// <summary>Vitess: operators/join.go AddPredicate (planner-facts §4): null-rejecting predicates make an outer join inner.</summary>
+    public override Op AddPredicate(PlanContext context, Predicate predicate)
+    {
+        TableSet deps = Exprs.Deps(predicate.Expr);
+        if (deps.IsSolvedBy(Left.Tables))
+        {
+            Left = Left.AddPredicate(context, predicate);
+            return this;
+        }
+        TableSet right = Right.Tables;
+        bool rightOnly = deps.IsSolvedBy(right);
+        if (!rightOnly && !deps.IsSolvedBy(Tables))
+            return new FilterOp(this, predicate);
+        if (!IsInner && NullRejection.Rejects(predicate.Expr, right))
+            Type = JoinType.Inner;
+        if (!IsInner)
+            return new FilterOp(this, predicate);
+        if (rightOnly)
+            Right = Right.AddPredicate(context, predicate);
+        else
+            AddJoinPredicate(context, predicate);
+        return this;
+    }
+}
+
+/// <summary>Whether a predicate is not true once all columns of a table are NULL; Vitess's test is narrow (planner-facts §4).</summary>
+internal static class NullRejection
+{
+    public static bool Rejects(Expr predicate, TableSet tables)
+    {
+        bool IsColumn(Expr expr) => expr is ColumnName && Exprs.Deps(expr) is { IsEmpty: false } deps && deps.IsSolvedBy(tables);
+        return predicate switch
+        {
+            ComparisonExpr { Op: not ComparisonOp.NullSafeEqual } comparison => IsColumn(comparison.Left) || IsColumn(comparison.Right),
+            IsExpr { Test: IsTest.NotNull } test => IsColumn(test.Operand),
+            _ => false,
+        };
+    }
+}
+
+/// <summary>A join before it is known how it runs.</summary>
+internal sealed class LogicalJoinOp(Op left, Op right, JoinType type) : JoinOp(left, right, type)
+{
+    public List<Predicate> Predicates { get; init; } = [];
+
+    public override Op Clone() => new LogicalJoinOp(Left.Clone(), Right.Clone(), Type) { Predicates = [.. Predicates] };
+
+    public override void AddJoinPredicate(PlanContext context, Predicate predicate) => Predicates.Add(predicate);
+
+    public override int AddColumn(PlanContext context, bool reuse, bool groupBy, ExprItem column) => throw new NotModelledException("columns of an unplanned join");
+
+    public override int FindColumn(PlanContext context, Expr expr, bool underRoute) => -1;
+
+    public override IReadOnlyList<ExprItem> Columns(PlanContext context) => [];
+
+    public override IReadOnlyList<OrderBy> Ordering(PlanContext context) => [];
+}
+
+/// <summary>A left expression that the right side reads as an argument.</summary>
+internal readonly record struct JoinVariable(string Name, Expr Expr);
+
+/// <summary>A column or predicate of a nested-loop join: from the left, from the right, or from the right with values of the left.</summary>
+internal sealed record JoinColumn(Expr Original, List<JoinVariable> Left, Expr? Right)
+{
+    public bool GroupBy { get; init; }
+
+    /// <summary>The predicate as it was pushed into the right side.</summary>
+    public Predicate? Pushed { get; init; }
+
+    public bool IsPureLeft => Right is null;
+
+    public bool IsPureRight => Left.Count == 0;
+
+    /// <summary>Takes an expression apart: columns of the left become arguments.</summary>
+    public static JoinColumn Split(PlanContext context, Expr expr, TableSet left)
+    {
+        var variables = new List<JoinVariable>();
+        Expr right = Tree.Map(expr, node =>
+        {
+            if (node is not ColumnName column || Exprs.Deps(column) is not { IsEmpty: false } deps || !deps.IsSolvedBy(left))
+                return null;
+            string name = context.ArgumentFor(column);
+            if (!variables.Exists(v => v.Name == name))
+                variables.Add(new JoinVariable(name, column));
+            return new Argument(name);
+        });
+        return new JoinColumn(expr, variables, right);
+    }
+}
+
+/// <summary>Nested-loop join: the right side runs once for each row of the left. Vitess: operators/apply_join.go.</summary>
+internal sealed class ApplyJoinOp(Op left, Op right, JoinType type) : JoinOp(left, right, type)
+{
+    public List<JoinColumn> Predicates { get; init; } = [];
+
+    public List<JoinColumn> Output { get; set; } = [];
+
+    /// <summary>Left values that operators further down the right side read.</summary>
+    public List<JoinVariable> Extra { get; init; } = [];
+
+    /// <summary>Why the two sides did not become one Route.</summary>
+    public Plan.Reason? NotMerged { get; set; }
+
+    public override Op Clone() => new ApplyJoinOp(Left.Clone(), Right.Clone(), Type)
+    {
+        Predicates = [.. Predicates],
+        Output = [.. Output],
+        Extra = [.. Extra],
+        NotMerged = NotMerged,
+    };
+
+    public override void AddJoinPredicate(PlanContext context, Predicate predicate)
+    {
+        JoinColumn column = JoinColumn.Split(context, predicate.Expr, Left.Tables);
+        var pushed = new Predicate(column.Right!);
+        Predicates.Add(column with { Pushed = pushed });
+        Right = Right.AddPredicate(context, pushed);
+    }
+
+    public JoinColumn ColumnFor(PlanContext context, ExprItem item, Expr expr, bool groupBy)
+    {
+        TableSet deps = Exprs.Deps(expr);
+        if (deps.IsSolvedBy(Left.Tables))
+            return new JoinColumn(item.Expr, [new JoinVariable("", expr)], null) { GroupBy = groupBy };
+        if (deps.IsSolvedBy(Right.Tables))
+            return new JoinColumn(item.Expr, [], expr) { GroupBy = groupBy };
+        return JoinColumn.Split(context, expr, Left.Tables) with { Original = item.Expr, GroupBy = groupBy };
+    }
+
+    public override int FindColumn(PlanContext context, Expr expr, bool underRoute) => Output.FindIndex(c => c.Original.Equals(expr));
+
+    public override int AddColumn(PlanContext context, bool reuse, bool groupBy, ExprItem column)
+    {
+        if (reuse && FindColumn(context, column.Expr, false) is >= 0 and int found)
+            return found;
+        Output.Add(ColumnFor(context, column, column.Expr, groupBy));
+        return Output.Count - 1;
+    }
+
+    public override IReadOnlyList<ExprItem> Columns(PlanContext context) => [.. Output.Select(c => Wrap(c.Original))];
+
+    public override IReadOnlyList<OrderBy> Ordering(PlanContext context) => Left.Ordering(context);
+
+    public override Op PlanOffsets(PlanContext context)
+    {
+        foreach (JoinColumn column in Output)
+        {
+            foreach (JoinVariable variable in column.Left)
+                Left.AddColumn(context, true, column.GroupBy, Wrap(variable.Expr));
+            if (column.Right is not null)
+                Right.AddColumn(context, true, column.GroupBy, Wrap(column.Right));
+        }
+        foreach (JoinVariable variable in Predicates.SelectMany(p => p.Left).Concat(Extra))
+            Left.AddColumn(context, true, false, Wrap(variable.Expr));
+        return this;
+    }
+
+    /// <summary>The argument that carries a left column, made if there is none.</summary>
+    public string VariableFor(PlanContext context, ColumnName column)
+    {
+        string name = context.ArgumentFor(column);
+        if (!IsMoved(name))
+            Extra.Add(new JoinVariable(name, column));
+        return name;
+    }
+
+    public bool IsMoved(string name) =>
+        Output.Exists(c => c.Left.Exists(v => v.Name == name)) || Predicates.Exists(c => c.Left.Exists(v => v.Name == name)) || Extra.Exists(v => v.Name == name);
+
+    /// <summary>What is read on the left and needed on the right.</summary>
+    public IEnumerable<Expr> LeftNeeded() => Output.SelectMany(c => c.Left).Concat(Predicates.SelectMany(c => c.Left)).Concat(Extra).Select(v => v.Expr).Distinct();
+}
+
+/// <summary>Hash join: both sides run once. Vitess: operators/hash_join.go.</summary>
+internal sealed class HashJoinOp(Op left, Op right, JoinType type) : JoinOp(left, right, type)
+{
+    public List<(Expr Left, Expr Right, Expr Original)> Comparisons { get; init; } = [];
+
+    public List<Expr> Output { get; init; } = [];
+
+    public override Op Clone() => new HashJoinOp(Left.Clone(), Right.Clone(), Type) { Comparisons = [.. Comparisons], Output = [.. Output] };
+
+    public override void AddJoinPredicate(PlanContext context, Predicate predicate)
+    {
+        if (predicate.Expr is not ComparisonExpr { Op: ComparisonOp.Equal or ComparisonOp.NullSafeEqual } equal)
+            throw CannotUse(predicate.Expr);
+        TableSet left = Left.Tables, right = Right.Tables;
+        if (Exprs.Deps(equal.Left).IsSolvedBy(left) && Exprs.Deps(equal.Right).IsSolvedBy(right))
+            Comparisons.Add((equal.Left, equal.Right, equal));
+        else if (Exprs.Deps(equal.Right).IsSolvedBy(left) && Exprs.Deps(equal.Left).IsSolvedBy(right))
+            Comparisons.Add((equal.Right, equal.Left, equal));
+        else
+            throw CannotUse(equal);
+    }
+
+    private static RefusedException CannotUse(Expr expr) => RefusedException.Unsupported($"can't use [{Sql.SqlPrinter.Print(expr)}] with hash joins");
+
+    public override int FindColumn(PlanContext context, Expr expr, bool underRoute) => Output.FindIndex(c => c.Equals(expr));
+
+    public override int AddColumn(PlanContext context, bool reuse, bool groupBy, ExprItem column)
+    {
+        if (reuse && FindColumn(context, column.Expr, false) is >= 0 and int found)
+            return found;
+        Output.Add(column.Expr);
+        return Output.Count - 1;
+    }
+
+    public override IReadOnlyList<ExprItem> Columns(PlanContext context) => [.. Output.Select(Wrap)];
+
+    public override IReadOnlyList<OrderBy> Ordering(PlanContext context) => [];
+
+    public override Op PlanOffsets(PlanContext context)
+    {
+        foreach ((Expr l, Expr r, _) in Comparisons)
+        {
+            Left.AddColumn(context, true, false, Wrap(l));
+            Right.AddColumn(context, true, false, Wrap(r));
+        }
+        Op result = this;
+        TableSet left = Left.Tables, right = Right.Tables;
+        foreach (Expr column in Output)
+        {
+            TableSet deps = Exprs.Deps(column);
+            if (deps.IsSolvedBy(left))
+                Left.AddColumn(context, true, false, Wrap(column));
+            else if (deps.IsSolvedBy(right))
+                Right.AddColumn(context, true, false, Wrap(column));
+            else
+                FetchParts(context, column, left);
+        }
+        return result;
+    }
+
+    private void FetchParts(PlanContext context, Expr expr, TableSet left) => Tree.Walk(expr, node =>
+    {
+        if (node is not Expr part || !Exprs.MustFetch(part))
+            return true;
+        (Exprs.Deps(part).IsSolvedBy(left) ? Left : Right).AddColumn(context, true, false, Wrap(part));
+        return false;
+    });
+}

@@ -1,0 +1,170 @@
+using PocSharding.Planning.Semantics;
+using PocSharding.Sql.Ast;
+
+namespace PocSharding.Planning.Operators;
+
+/// <summary>
+/// A relational operator while the plan is being worked out; rules change the tree in place until nothing more can be pushed.
+/// Vitess: planbuilder/operators (README there).
+/// </summary>
+internal abstract class Op
+{
+    /// <summary>The operators below, in the order in which they run.</summary>
+    public abstract IReadOnlyList<Op> Inputs { get; }
+
+    public abstract void SetInput(int index, Op input);
+
+    /// <summary>A deep copy: alternatives of a join are tried side by side.</summary>
+    public abstract Op Clone();
+
+    /// <summary>Tables that this operator itself brings in.</summary>
+    public virtual TableSet Introduces => TableSet.Empty;
+
+    /// <summary>All tables at and below.</summary>
+    public TableSet Tables
+    {
+        get
+        {
+            TableSet set = Introduces;
+            foreach (Op input in Inputs)
+                set = set.Union(input.Tables);
+            return set;
+        }
+    }
+
+    /// <summary>Puts a predicate as far down as it goes.</summary>
+    public abstract Op AddPredicate(PlanContext context, Predicate predicate);
+
+    /// <summary>Makes an expression part of the output; its offset.</summary>
+    public abstract int AddColumn(PlanContext context, bool reuse, bool groupBy, ExprItem column);
+
+    /// <summary>The offset of an expression that is already there, else -1.</summary>
+    public abstract int FindColumn(PlanContext context, Expr expr, bool underRoute);
+
+    /// <summary>The output; refused where a star hides it.</summary>
+    public abstract IReadOnlyList<ExprItem> Columns(PlanContext context);
+
+    public virtual IReadOnlyList<SelectItem> SelectItems(PlanContext context) => Columns(context);
+
+    /// <summary>The order that rows come in; empty for none.</summary>
+    public abstract IReadOnlyList<OrderBy> Ordering(PlanContext context);
+
+    /// <summary>Adds <c>weight_string()</c> of a column whose type vtgate cannot compare; its offset.</summary>
+    public virtual int AddWeightString(PlanContext context, int offset, bool underRoute)
+    {
+        ExprItem column = Columns(context)[offset];
+        return AddColumn(context, true, false, new ExprItem(PlanContext.WeightString(column.Expr), Ident.None));
+    }
+
+    /// <summary>Works out offsets once the tree stands; may ask inputs for more columns.</summary>
+    public virtual Op PlanOffsets(PlanContext context) => this;
+
+    /// <summary>Cuts the output to the columns that the user asked for; false where this operator cannot.</summary>
+    public virtual bool TryTruncate(int columns) => false;
+
+    public static ExprItem Wrap(Expr expr) => new(expr, Ident.None);
+
+    /// <summary>Reading bottom-up, applies a rule until the tree stands still; Routes are not entered.</summary>
+    public static Op FixedPoint(Op root, Func<Op, Op?> rule)
+    {
+        for (int round = 0; round < 1000; round++)
+        {
+            bool changed = false;
+            root = Up(root, rule, ref changed);
+            if (!changed)
+                return root;
+        }
+        throw new NotModelledException("the rules do not come to rest");
+    }
+
+    /// <summary>One pass, bottom-up.</summary>
+    public static Op BottomUp(Op root, Func<Op, Op?> rule)
+    {
+        bool changed = false;
+        return Up(root, rule, ref changed);
+    }
+
+    private static Op Up(Op op, Func<Op, Op?> rule, ref bool changed)
+    {
+        if (op is not RouteOp)
+        {
+            for (int i = 0; i < op.Inputs.Count; i++)
+            {
+                Op old = op.Inputs[i], input = Up(old, rule, ref changed);
+                if (!ReferenceEquals(old, input))
+                    op.SetInput(i, input);
+            }
+        }
+        Op? result = rule(op);
+        changed |= result is not null;
+        return result ?? op;
+    }
+
+    /// <summary>One pass, top-down; Routes are not entered.</summary>
+    public static Op TopDown(Op op, Func<Op, Op?> rule)
+    {
+        op = rule(op) ?? op;
+        if (op is RouteOp)
+            return op;
+        for (int i = 0; i < op.Inputs.Count; i++)
+        {
+            Op old = op.Inputs[i], input = TopDown(old, rule);
+            if (!ReferenceEquals(old, input))
+                op.SetInput(i, input);
+        }
+        return op;
+    }
+
+    /// <summary>Everything at and below, Routes entered.</summary>
+    public IEnumerable<Op> All()
+    {
+        yield return this;
+        foreach (Op input in Inputs)
+            foreach (Op below in input.All())
+                yield return below;
+    }
+}
+
+/// <summary>ORDER BY item: what is printed, and the expression that is compared.</summary>
+internal sealed record OrderBy(Expr Inner, Expr Simplified, bool Descending)
+{
+    public OrderBy(Expr expr, bool descending = false) : this(expr, expr, descending) { }
+
+    public OrderBy Map(Func<Expr, Expr> map) => this with { Inner = map(Inner), Simplified = map(Simplified) };
+}
+
+/// <summary>An operator over one input that passes columns, predicates and order through unless it says otherwise.</summary>
+internal abstract class OneInputOp : Op
+{
+    private readonly Op[] inputs;
+
+    protected OneInputOp(Op source) => inputs = [source];
+
+    public Op Source
+    {
+        get => inputs[0];
+        set => inputs[0] = value;
+    }
+
+    public override IReadOnlyList<Op> Inputs => inputs;
+
+    public override void SetInput(int index, Op input) => inputs[index] = input;
+
+    public override Op AddPredicate(PlanContext context, Predicate predicate)
+    {
+        Source = Source.AddPredicate(context, predicate);
+        return this;
+    }
+
+    public override int AddColumn(PlanContext context, bool reuse, bool groupBy, ExprItem column) => Source.AddColumn(context, reuse, groupBy, column);
+
+    public override int FindColumn(PlanContext context, Expr expr, bool underRoute) => Source.FindColumn(context, expr, underRoute);
+
+    public override IReadOnlyList<ExprItem> Columns(PlanContext context) => Source.Columns(context);
+
+    public override IReadOnlyList<SelectItem> SelectItems(PlanContext context) => Source.SelectItems(context);
+
+    public override IReadOnlyList<OrderBy> Ordering(PlanContext context) => Source.Ordering(context);
+
+    public override int AddWeightString(PlanContext context, int offset, bool underRoute) => Source.AddWeightString(context, offset, underRoute);
+}

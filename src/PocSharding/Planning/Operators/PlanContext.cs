@@ -1,0 +1,91 @@
+using PocSharding.Planning.Routes;
+using PocSharding.Planning.Semantics;
+using PocSharding.Sql.Ast;
+using PocSharding.Vitess;
+
+namespace PocSharding.Planning.Operators;
+
+/// <summary>What one planning run knows: the analysis, the VSchema, and names given so far. Not shared between threads.</summary>
+internal sealed class PlanContext(Analysis analysis, TableResolver resolver, ResolvedTable[] tables)
+{
+    private readonly Dictionary<Expr, string> arguments = [];
+
+    public Analysis Analysis => analysis;
+
+    public TableResolver Resolver => resolver;
+
+    public Statement Statement { get; set; } = analysis.Bound;
+
+    /// <summary>Tables by instance; ahead of the analysis' own come those that planning adds (locked rows of a DML with input).</summary>
+    public ResolvedTable[] Tables => tables;
+
+    public Equalities Equalities { get; } = new();
+
+    public ReservedNames Names { get; } = analysis.Names.Copy();
+
+    public Phase Phase { get; set; }
+
+    public DeferredErrors Errors { get; } = new() { NotSingleRoute = analysis.Errors.NotSingleRoute };
+
+    /// <summary>Set once a hash join stands in the tree.</summary>
+    public bool HashJoin { get; set; }
+
+    /// <summary>Subqueries that became part of their outer Route: written back into expressions at the end.</summary>
+    public List<SubQueryOp> Merged { get; } = [];
+
+    public TableSet DmlTargets { get; set; }
+
+    public bool IsDml => Statement is Update or Delete;
+
+    /// <summary>Which keyspace serves tables without one: <c>dual</c>, information_schema.</summary>
+    public required Keyspace AnyKeyspace { get; init; }
+
+    /// <summary>Reads and writes another table in an instance's place: the source of a reference table.</summary>
+    public void Redirect(TableInstance instance, VTable table) => tables[instance.Id] = new ResolvedTable(table, null, null);
+
+    public TableInstance Instance(int id) => analysis.Tables[id];
+
+    public VTable? TableOf(int instance) => instance < tables.Length ? tables[instance].Table : null;
+
+    /// <summary>The argument that carries an expression across a join; the same for equal expressions.</summary>
+    public string ArgumentFor(Expr expr)
+    {
+        if (arguments.TryGetValue(expr, out string? name))
+            return name;
+        name = expr is ColumnName column ? Names.ForColumn(column) : Names.Unused("__expr");
+        arguments[expr] = name;
+        return name;
+    }
+
+    /// <summary>The expression that an argument of a join carries.</summary>
+    public Expr? ExpressionOf(string argument)
+    {
+        foreach ((Expr expr, string name) in arguments)
+            if (name == argument)
+                return expr;
+        return null;
+    }
+
+    public static Expr WeightString(Expr expr) => new WeightStringExpr(expr, null);
+
+    /// <summary>Whether vtgate needs MySQL's <c>weight_string()</c> to compare values: the type, or a text's collation, is unknown.</summary>
+    public bool NeedsWeightString(Expr expr) => expr switch
+    {
+        Literal or WeightStringExpr or NullLiteral => false,
+        _ => !Types.IsKnown(this, expr),
+    };
+
+    /// <summary>Replaces columns of a derived table by the expressions behind them.</summary>
+    public Expr InsideDerived(Expr expr, TableInstance derived) => Tree.Map(expr, node =>
+        node is ColumnName { Binding: ColumnBinding { Table: { } table } } column && ReferenceEquals(table, derived)
+            ? derived.Columns?.FirstOrDefault(c => c.Name.Equals(column.Name.Text, StringComparison.OrdinalIgnoreCase))?.Expr
+                ?? new ColumnName(column.Name, TableName.None) { Binding = new ColumnBinding(null, derived.Inner, derived.Inner) }
+            : null);
+
+    /// <summary>The one table that an expression's columns name; null when there is none or several.</summary>
+    public TableInstance? SingleTable(Expr expr)
+    {
+        TableSet direct = Exprs.DirectDeps(expr);
+        return direct.IsSingle ? Instance(direct.First) : null;
+    }
+}

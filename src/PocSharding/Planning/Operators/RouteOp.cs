@@ -1,0 +1,119 @@
+using PocSharding.Planning.Plan;
+using PocSharding.Planning.Routes;
+using PocSharding.Planning.Semantics;
+using PocSharding.Sql.Ast;
+
+namespace PocSharding.Planning.Operators;
+
+/// <summary>What is below runs in MySQL, as one query to the shards that <see cref="Routing"/> finds.</summary>
+internal sealed class RouteOp(Op source, TableRouting routing) : OneInputOp(source)
+{
+    public TableRouting Routing { get; set; } = routing;
+
+    public LockClause? Lock { get; set; }
+
+    /// <summary>Columns kept of the shard's rows, 0 for all.</summary>
+    public int ResultColumns { get; set; }
+
+    /// <summary>The order in which rows of several shards are merged.</summary>
+    public List<OrderBy> MergeOrder { get; private init; } = [];
+
+    /// <summary>Why the Route is as it is, for the reader.</summary>
+    public List<Reason> Reasons { get; private init; } = [];
+
+    /// <summary>Tables of subqueries that became part of the query.</summary>
+    public List<Vitess.VTable> MergedTables { get; init; } = [];
+
+    public bool IsSingleShard => Routing.IsSingleShard;
+
+    public override Op Clone() => new RouteOp(Source.Clone(), Routing.Clone())
+    {
+        Lock = Lock,
+        ResultColumns = ResultColumns,
+        MergeOrder = [.. MergeOrder],
+        Reasons = [.. Reasons],
+        MergedTables = [.. MergedTables],
+    };
+
+    public override Op AddPredicate(PlanContext context, Predicate predicate)
+    {
+        Routing = Routing.With(context, predicate);
+        Source = Source.AddPredicate(context, predicate);
+        return this;
+    }
+
+    public override int FindColumn(PlanContext context, Expr expr, bool underRoute) => Source.FindColumn(context, expr, true);
+
+    public override int AddColumn(PlanContext context, bool reuse, bool groupBy, ExprItem column)
+    {
+        if (reuse && FindColumn(context, column.Expr, true) is >= 0 and int found)
+            return found;
+        if (AddToInput(context, Source, reuse, groupBy, column, out Op source) is { } offset)
+        {
+            Source = source;
+            return offset;
+        }
+        ProjectionOp projection = ProjectionOp.Over(Source, Source.Columns(context));
+        Source = projection;
+        return projection.AddWithoutPushing(column);
+    }
+
+    /// <summary>Looks for a projection or aggregation that can take the column.</summary>
+    private static int? AddToInput(PlanContext context, Op op, bool reuse, bool groupBy, ExprItem column, out Op result)
+    {
+        result = op;
+        switch (op)
+        {
+            case DistinctOp or FilterOp or OrderingOp or SubQueryOp:
+                int index = 0;
+                int? below = AddToInput(context, op.Inputs[index], reuse, groupBy, column, out Op source);
+                op.SetInput(index, source);
+                return below;
+            case ProjectionOp { Derived: null } projection:
+                int offset = reuse ? projection.FindColumn(context, column.Expr, false) : -1;
+                return offset >= 0 ? offset : projection.AddWithoutPushing(column);
+            case AggregatorOp { Derived: null } aggregator:
+                offset = reuse ? aggregator.FindColumn(context, column.Expr, false) : -1;
+                return offset >= 0 ? offset : aggregator.AddWithoutPushing(column, groupBy);
+            case UnionOp union:
+                var wrapped = ProjectionOp.Over(union, union.Columns(context));
+                wrapped.WrapsUnion = true;
+                result = wrapped;
+                offset = wrapped.FindColumn(context, column.Expr, false);
+                return offset >= 0 ? offset : wrapped.AddWithoutPushing(column);
+            default:
+                return null;
+        }
+    }
+
+    public override int AddWeightString(PlanContext context, int offset, bool underRoute)
+    {
+        Expr expr = Columns(context)[offset].Expr;
+        return AddColumn(context, true, false, Wrap(PlanContext.WeightString(expr)));
+    }
+
+    /// <summary>Rows of several shards are merged in order: the order's columns must be there.</summary>
+    public override Op PlanOffsets(PlanContext context)
+    {
+        if (IsSingleShard)
+            return this;
+        foreach (OrderBy order in Source.Ordering(context))
+        {
+            if (order.Simplified is NullLiteral or FunctionExpr { Name.Text: "rand" or "RAND" })
+                continue;
+            int offset = AddColumn(context, true, false, Wrap(order.Simplified));
+            if (context.NeedsWeightString(order.Simplified))
+                AddWeightString(context, offset, true);
+            MergeOrder.Add(order);
+        }
+        return this;
+    }
+
+    public override bool TryTruncate(int columns)
+    {
+        ResultColumns = columns;
+        return true;
+    }
+
+    public TableOp? TableOf(TableInstance instance) => All().OfType<TableOp>().FirstOrDefault(t => t.Instance.Id == instance.Id);
+}

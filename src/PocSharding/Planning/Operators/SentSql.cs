@@ -1,0 +1,38 @@
+using PocSharding.Planning.Plan;
+using PocSharding.Planning.Routes;
+using PocSharding.Planning.Semantics;
+using PocSharding.Sql.Ast;
+
+namespace PocSharding.Planning.Operators;
+
+/// <summary>The last changes to a Route's text: no keyspace names, <c>::__vals</c> for a list that is split over the shards.</summary>
+internal static class SentSql
+{
+    public static Statement Of(PlanContext context, RouteOp route, Statement statement)
+    {
+        _ = context;
+        Expr? split = route.Routing is ShardedRouting { Opcode: Opcode.IN, Selected: { ColumnVindex.Vindex.MultiColumn: false } selected } ? selected.Predicates[0]?.Expr : null;
+        return Tree.Map(statement, node => node switch
+        {
+            ComparisonExpr comparison when split is not null && ReferenceEquals(comparison, split) => comparison with { Left = Plain(comparison.Left), Right = new ListArgument("__vals") },
+            ComparisonExpr { Op: ComparisonOp.Equal or ComparisonOp.NotEqual or ComparisonOp.NullSafeEqual, Left: Literal or Argument, Right: ColumnName column } flipped =>
+                flipped with { Left = Plain(column), Right = flipped.Left },
+            ColumnName column => Plain(column),
+            _ => null,
+        });
+    }
+
+    /// <summary>The statement without keyspaces, as it is sent to an unsharded keyspace.</summary>
+    public static Statement WithoutKeyspaces(Statement statement) => Tree.Map(statement, node => node switch
+    {
+        TableName { Qualifier.Length: > 0 } name when !TableResolver.IsSystemSchema(name.Qualifier) => new TableName("", name.Name),
+        _ => null,
+    });
+
+    private static T Plain<T>(T expr) where T : Expr => Tree.Map(expr, node => node switch
+    {
+        ColumnName { Qualifier.Qualifier.Length: > 0, Binding: ColumnBinding { Table.Kind: TableKind.SystemSchema } } => node,
+        ColumnName { Qualifier.Qualifier.Length: > 0 } column => column with { Qualifier = new TableName("", column.Qualifier.Name) },
+        _ => null,
+    });
+}

@@ -1,0 +1,50 @@
+using PocSharding.Planning.Semantics;
+using PocSharding.Sql.Ast;
+using PocSharding.Vitess;
+
+namespace PocSharding.Planning.Operators;
+
+/// <summary>A table inside a Route.</summary>
+internal sealed class TableOp(TableInstance instance, AliasedTable syntax, VTable table, List<Predicate> predicates) : Op
+{
+    private readonly List<ExprItem> columns = [];
+
+    public TableInstance Instance => instance;
+
+    /// <summary>The table as it is sent to MySQL: routed name, alias kept.</summary>
+    public AliasedTable Syntax => syntax;
+
+    public VTable Table => table;
+
+    public List<Predicate> Predicates { get; set; } = predicates;
+
+    public override IReadOnlyList<Op> Inputs => [];
+
+    public override TableSet Introduces => instance.Set;
+
+    public override void SetInput(int index, Op input) => throw new InvalidOperationException("a table has no input");
+
+    public override Op Clone()
+    {
+        var copy = new TableOp(instance, syntax, table, [.. Predicates]);
+        copy.columns.AddRange(columns);
+        return copy;
+    }
+
+    public override Op AddPredicate(PlanContext context, Predicate predicate) => new FilterOp(this, predicate);
+
+    public override int AddColumn(PlanContext context, bool reuse, bool groupBy, ExprItem column)
+    {
+        int offset = FindColumn(context, column.Expr, false);
+        if (offset >= 0)
+            return offset;
+        columns.Add(column);
+        return columns.Count - 1;
+    }
+
+    public override int FindColumn(PlanContext context, Expr expr, bool underRoute) => columns.FindIndex(c => c.Expr.Equals(expr));
+
+    public override IReadOnlyList<ExprItem> Columns(PlanContext context) => columns;
+
+    public override IReadOnlyList<OrderBy> Ordering(PlanContext context) => [];
+}

@@ -1,0 +1,95 @@
+using PocSharding.Planning.Semantics;
+using PocSharding.Sql.Ast;
+
+namespace PocSharding.Planning.Operators;
+
+/// <summary>Legs of a UNION with their select lists. Vitess: operators/union.go.</summary>
+internal sealed class UnionOp(List<Op> legs, List<NodeList<SelectItem>> items, bool distinct) : Op
+{
+    public List<Op> Legs { get; private set; } = legs;
+
+    public List<NodeList<SelectItem>> Items { get; private set; } = items;
+
+    public bool Distinct { get; set; } = distinct;
+
+    public override IReadOnlyList<Op> Inputs => Legs;
+
+    public override void SetInput(int index, Op input) => Legs[index] = input;
+
+    public override Op Clone() => new UnionOp(Legs.ConvertAll(l => l.Clone()), [.. Items], Distinct);
+
+    public void Become(List<Op> newLegs, List<NodeList<SelectItem>> newItems)
+    {
+        Legs = newLegs;
+        Items = newItems;
+    }
+
+    /// <summary>Every leg gets the predicate, in terms of its own select list.</summary>
+    public override Op AddPredicate(PlanContext context, Predicate predicate)
+    {
+        var positions = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        for (int i = 0; i < Items[0].Count; i++)
+        {
+            if (Items[0][i] is not ExprItem item)
+                throw RefusedException.Unsupported("pushing predicates on UNION where the first SELECT contains * or NEXT");
+            positions.TryAdd(Exprs.NameOf(item), i);
+        }
+        for (int leg = 0; leg < Legs.Count; leg++)
+        {
+            NodeList<SelectItem> own = Items[leg];
+            Predicate inLeg = predicate.Seen(e => InLeg(e, own, positions));
+            Legs[leg] = Legs[leg].AddPredicate(context, inLeg);
+        }
+        return this;
+    }
+
+    private static Expr InLeg(Expr expr, NodeList<SelectItem> own, Dictionary<string, int> positions) => Tree.Map(expr, node =>
+    {
+        if (node is not ColumnName column)
+            return null;
+        if (!positions.TryGetValue(column.Name.Text, out int position) || own[position] is not ExprItem item)
+            throw RefusedException.Unsupported($"did not find column `{column.Name}` on UNION");
+        return item.Expr;
+    });
+
+    public override int FindColumn(PlanContext context, Expr expr, bool underRoute)
+    {
+        IReadOnlyList<ExprItem> columns = Columns(context);
+        for (int i = 0; i < columns.Count; i++)
+            if (columns[i].Expr.Equals(expr) || (expr is ColumnName column && Exprs.NameOf(columns[i]).Equals(column.Name.Text, StringComparison.OrdinalIgnoreCase)))
+                return i;
+        return -1;
+    }
+
+    public override int AddColumn(PlanContext context, bool reuse, bool groupBy, ExprItem column)
+    {
+        if (FindColumn(context, column.Expr, false) is >= 0 and int found)
+            return found;
+        if (column.Expr is WeightStringExpr weight && FindColumn(context, weight.Operand, false) is >= 0 and int operand)
+            return AddWeightString(context, operand, false);
+        if (column.Expr is Literal or Argument)
+        {
+            int offset = 0;
+            foreach (Op leg in Legs)
+                offset = leg.AddColumn(context, reuse, groupBy, column);
+            return offset;
+        }
+        throw new NotModelledException("an expression over a union");
+    }
+
+    public override int AddWeightString(PlanContext context, int offset, bool underRoute)
+    {
+        int added = 0;
+        foreach (Op leg in Legs)
+            added = leg.AddWeightString(context, offset, underRoute);
+        return added;
+    }
+
+    public override IReadOnlyList<ExprItem> Columns(PlanContext context) => Legs[0].Columns(context);
+
+    public override IReadOnlyList<SelectItem> SelectItems(PlanContext context) => Legs[0].SelectItems(context);
+
+    public override IReadOnlyList<OrderBy> Ordering(PlanContext context) => [];
+
+    public override bool TryTruncate(int columns) => false;
+}

@@ -1,0 +1,48 @@
+using PocSharding.Planning.Operators;
+using PocSharding.Planning.Semantics;
+using PocSharding.Sql.Ast;
+
+namespace PocSharding.Planning.Phases;
+
+/// <summary>Vitess: query_planning.go tryPushFilter.</summary>
+internal static class FilterPushing
+{
+    public static Op? TryPush(PlanContext context, FilterOp filter)
+    {
+        switch (filter.Source)
+        {
+            case ProjectionOp projection when filter.Predicates.TrueForAll(p => !NeedsComputed(p.Expr, projection)):
+                return Swap(filter, projection);
+            case RouteOp route:
+                foreach (Predicate predicate in filter.Predicates)
+                    if (!IsNullSupplied(route.Source, Exprs.Deps(predicate.Expr)))
+                        route.Routing = route.Routing.With(context, predicate);
+                return HorizonPushing.Swap(filter, route);
+            case SubQueryOp subquery when filter.Predicates.TrueForAll(p => Exprs.Deps(p.Expr).IsSolvedBy(subquery.Outer.Tables)):
+                filter.Source = subquery.Outer;
+                subquery.Outer = filter;
+                return subquery;
+            case FilterOp below:
+                filter.Predicates.AddRange(below.Predicates);
+                filter.Source = below.Source;
+                return filter;
+            case var source when filter.Predicates.Count == 0:
+                return source;
+            default:
+                return null;
+        }
+    }
+
+    private static Op Swap(FilterOp filter, OneInputOp source)
+    {
+        filter.Source = source.Source;
+        source.Source = filter;
+        return source;
+    }
+
+    private static bool NeedsComputed(Expr predicate, ProjectionOp projection) => Exprs.Contains(predicate, n => n is Expr part && Exprs.MustFetch(part) && projection.Computes(part));
+
+    /// <summary>Whether the tables may be all NULL: predicates on them route nothing.</summary>
+    private static bool IsNullSupplied(Op op, TableSet tables) =>
+        (op is ApplyJoinOp { IsInner: false } join && join.Right.Tables.Overlaps(tables)) || op.Inputs.Any(i => IsNullSupplied(i, tables));
+}

@@ -1,0 +1,122 @@
+using PocSharding.Planning.Operators;
+using PocSharding.Planning.Plan;
+using PocSharding.Sql.Ast;
+
+namespace PocSharding.Planning.Phases;
+
+/// <summary>Subqueries that did not merge run before the outer query, or per row, or are refused. Vitess: subquery.go settle (planner-facts §8.3).</summary>
+internal static class SubquerySettling
+{
+    public static Op Settle(PlanContext context, Op root) => Op.BottomUp(root, op => op switch
+    {
+        SubQueryContainerOp container => Container(context, container),
+        ProjectionOp projection => Restored(context, projection),
+        AggregatorOp aggregator => Restored(context, aggregator),
+        OrderingOp ordering => Restored(context, ordering),
+        DmlOp dml => dml.RestoreMerged(e => MergedExpr(context, e)),
+        _ => null,
+    });
+
+    private static Op Container(PlanContext context, SubQueryContainerOp container)
+    {
+        Op outer = container.Outer;
+        foreach (SubQueryOp subquery in container.Inner)
+        {
+            subquery.Outer = Around(context, subquery, outer);
+            outer = subquery;
+        }
+        return outer;
+    }
+
+    private static Op Around(PlanContext context, SubQueryOp subquery, Op outer)
+    {
+        if (!subquery.IsTopLevel && subquery.IsCorrelated)
+            throw RefusedException.Unsupported("unmergable subquery can not be inside complex expression");
+        if (subquery.IsCorrelated && subquery.Variant != PulloutVariant.PulloutExists)
+            throw CorrelatedOnlyExists();
+        if (subquery.IsArgument)
+            return subquery.MergePredicates.Any() ? throw CorrelatedOnlyExists() : outer;
+        if (subquery.Variant is PulloutVariant.PulloutExists or PulloutVariant.PulloutNotExists)
+            subquery.Inner = new LimitOp(subquery.Inner, new Limit(null, Literal.Integer(1)), isTop: false);
+        if (subquery.Correlated.Count > 0)
+            return subquery.Variant == PulloutVariant.PulloutExists ? outer : throw CorrelatedOnlyExists();
+        return new FilterOp(outer, Filters(context, subquery).Select(p => new Predicate(p)));
+    }
+
+    private static RefusedException CorrelatedOnlyExists() => RefusedException.Unsupported("correlated subquery is only supported for EXISTS");
+
+    private static IEnumerable<Expr> Filters(PlanContext context, SubQueryOp subquery)
+    {
+        Expr replaced = Tree.Map(subquery.Original, node => ReferenceEquals(node, subquery.Syntax) || node is SubqueryExpr s && s.Equals(subquery.Syntax) ? subquery.ArgumentExpr : null);
+        if (subquery.Variant == PulloutVariant.PulloutValue)
+            return [replaced];
+        subquery.HasValues = context.Names.Unused("__sq_has_values");
+        Expr hasValues = new Argument(subquery.HasValues);
+        switch (subquery.Variant)
+        {
+            case PulloutVariant.PulloutExists when !subquery.IsTopLevel:
+                return [Tree.Map(subquery.Original, node => node is ExistsExpr ? hasValues : null)];
+            case PulloutVariant.PulloutExists:
+                return [hasValues];
+            case PulloutVariant.PulloutNotExists:
+                subquery.AsExists();
+                return [new NotExpr(hasValues)];
+            case PulloutVariant.PulloutIn when subquery.IsTopLevel:
+                return [hasValues, replaced];
+            case PulloutVariant.PulloutNotIn when subquery.IsTopLevel:
+                return [new OrExpr(new NotExpr(hasValues), replaced)];
+            default:
+                return [Guarded(replaced, subquery, hasValues)];
+        }
+    }
+
+    /// <summary>Inside a larger expression the list is guarded where it stands.</summary>
+    private static Expr Guarded(Expr expr, SubQueryOp subquery, Expr hasValues) => Tree.Map(expr, node =>
+        node is ComparisonExpr { Right: ListArgument list } comparison && list.Name == subquery.Argument
+            ? comparison.Op == ComparisonOp.In ? new AndExpr(hasValues, comparison) : new OrExpr(new NotExpr(hasValues), comparison)
+            : null);
+
+    private static ProjectionOp? Restored(PlanContext context, ProjectionOp projection)
+    {
+        foreach (ProjectedColumn item in projection.Items ?? [])
+            if (item.Subqueries.Count > 0)
+                item.Eval = MergedExpr(context, item.Eval);
+        return null;
+    }
+
+    private static AggregatorOp? Restored(PlanContext context, AggregatorOp aggregator)
+    {
+        for (int i = 0; i < aggregator.Aggregations.Count; i++)
+        {
+            Aggregation aggregation = aggregator.Aggregations[i];
+            if (aggregation.Subqueries.Count == 0)
+                continue;
+            ExprItem item = aggregation.Original with { Expr = MergedExpr(context, aggregation.Original.Expr) };
+            aggregator.Aggregations[i] = aggregation with { Original = item, Function = item.Expr as AggregateExpr };
+            if (aggregation.Offset >= 0 && aggregation.Offset < aggregator.Output.Count)
+                aggregator.Output[aggregation.Offset] = item;
+        }
+        return null;
+    }
+
+    private static OrderingOp? Restored(PlanContext context, OrderingOp ordering)
+    {
+        for (int i = 0; i < ordering.Order.Count; i++)
+            ordering.Order[i] = ordering.Order[i].Map(e => MergedExpr(context, e));
+        return null;
+    }
+
+    /// <summary>Arguments of subqueries that merged become the subqueries again.</summary>
+    public static Expr MergedExpr(PlanContext context, Expr expr)
+    {
+        if (context.Merged.Count == 0)
+            return expr;
+        return Tree.Map(expr, node => node switch
+        {
+            Argument argument when context.Merged.Find(s => s.HasValues == argument.Name) is { } exists => new ExistsExpr(exists.Syntax),
+            Argument argument => context.Merged.Find(s => s.Argument == argument.Name)?.Syntax,
+            ListArgument list => context.Merged.Find(s => s.Argument == list.Name)?.Syntax,
+            _ => null,
+        });
+    }
+}

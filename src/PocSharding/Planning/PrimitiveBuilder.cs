@@ -1,0 +1,149 @@
+using PocSharding.Planning.Operators;
+using PocSharding.Planning.Plan;
+using PocSharding.Planning.Routes;
+using PocSharding.Planning.Semantics;
+using PocSharding.Sql;
+using PocSharding.Sql.Ast;
+using PocSharding.Vitess;
+
+namespace PocSharding.Planning;
+
+/// <summary>Operators to primitives, with the last checks of what vtgate can run. Vitess: operator_transformers.go.</summary>
+internal static class PrimitiveBuilder
+{
+    public static Primitive Build(PlanContext context, Op op) => op switch
+    {
+        RouteOp { Source: DmlOp dml } route => Dml.DmlPrimitives.Build(context, route, dml),
+        RouteOp route => OfRoute(context, route),
+        ApplyJoinOp join => OfJoin(context, join),
+        HashJoinOp join => OfHashJoin(context, join),
+        SubQueryOp subquery => OfSubquery(context, subquery),
+        FilterOp filter => new RowOperator(RowOperatorKind.Filter, Build(context, filter.Source)) { Detail = string.Join(" and ", filter.Predicates.Select(p => p.ToString())) },
+        OrderingOp ordering => new RowOperator(RowOperatorKind.Sort, Build(context, ordering.Source)) { Detail = OrderText(ordering.Order) },
+        DistinctOp distinct => new RowOperator(RowOperatorKind.Distinct, Build(context, distinct.Source)),
+        LimitOp limit => new LimitRows(Build(context, limit.Source), limit.Limit.RowCount, limit.Limit.Offset),
+        AggregatorOp aggregator => OfAggregator(context, aggregator),
+        ProjectionOp projection => OfProjection(context, projection),
+        UnionOp union => new Concatenate([.. union.Legs.Select(l => Build(context, l))]),
+        WindowOp window => OfWindow(context, window),
+        VindexFunctionOp function => OfVindexFunction(function),
+        Dml.DmlWithInputOp dml => new DmlWithInput(Build(context, dml.Source), [.. dml.Dmls.Select(d => Build(context, d))]),
+        _ => throw new NotModelledException($"{op.GetType().Name} left in the plan"),
+    };
+
+    private static Primitive OfRoute(PlanContext context, RouteOp route)
+    {
+        Routing routing = RoutingOf(context, route.Routing);
+        var primitive = new Route(routing, () => SqlPrinter.Print(SqlBuilder.Build(context, route)))
+        {
+            Tables = [.. TablesOf(route)],
+            OrderBy = route.MergeOrder.Count == 0 ? null : OrderText(route.MergeOrder),
+            ResultColumns = route.ResultColumns,
+            Reasons = route.Reasons,
+        };
+        if (routing.Vindex?.Vindex is not LookupVindex { Planable: true } lookup)
+            return primitive;
+        var sendTo = primitive with { Routing = new Routing(Opcode.ByDestination, routing.Keyspace) };
+        return new VindexLookup(routing, LookupPlans.Read(context, lookup, route.Routing.Keyspace!), sendTo);
+    }
+
+    public static Routing RoutingOf(PlanContext context, TableRouting routing) => routing switch
+    {
+        ShardedRouting { Selected: { } selected } sharded => new Routing(sharded.Opcode, sharded.Keyspace)
+        {
+            Vindex = new ColumnVindex(selected.Vindex, selected.ColumnVindex.Columns) { Cost = selected.ColumnVindex.Cost, Owned = selected.ColumnVindex.Owned, Partial = selected.ColumnVindex.Partial },
+            Values = [.. selected.Values.Where(v => v is not null).Select(v => v!)],
+        },
+        SequenceRouting sequence => new Routing(Opcode.Next, sequence.Home),
+        InfoSchemaRouting schema => new Routing(Opcode.DBA, context.AnyKeyspace) { Schemas = schema.Schemas, TableNames = [.. schema.TableNames] },
+        _ => new Routing(routing.Opcode, routing.Keyspace ?? context.AnyKeyspace),
+    };
+
+    public static IEnumerable<VTable> TablesOf(RouteOp route)
+    {
+        foreach (TableOp table in route.All().OfType<TableOp>())
+            if (table.Instance.Kind is TableKind.Table or TableKind.Dual)
+                yield return table.Table;
+        foreach (VTable merged in route.MergedTables)
+            yield return merged;
+    }
+
+    private static Join OfJoin(PlanContext context, ApplyJoinOp join)
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (JoinVariable variable in join.Output.Where(c => !c.IsPureLeft).SelectMany(c => c.Left).Concat(join.Predicates.SelectMany(c => c.Left)).Concat(join.Extra))
+            variables[variable.Name] = SqlPrinter.Print(variable.Expr);
+        return new Join(join.IsInner ? JoinVariant.Join : JoinVariant.LeftJoin, Build(context, join.Left), Build(context, join.Right))
+        {
+            JoinVariables = variables,
+            NotMerged = join.NotMerged,
+        };
+    }
+
+    private static Join OfHashJoin(PlanContext context, HashJoinOp join)
+    {
+        if (join.Comparisons.Count != 1)
+            throw RefusedException.Unsupported("hash joins must have exactly one join predicate");
+        (Expr left, Expr right, _) = join.Comparisons[0];
+        if (!Types.IsKnown(context, left) || !Types.IsKnown(context, right))
+            throw RefusedException.Unsupported($"missing type information for [{SqlPrinter.Print(left)}, {SqlPrinter.Print(right)}]");
+        return new Join(join.IsInner ? JoinVariant.HashJoin : JoinVariant.HashLeftJoin, Build(context, join.Left), Build(context, join.Right));
+    }
+
+    private static Primitive OfSubquery(PlanContext context, SubQueryOp subquery)
+    {
+        Primitive inner = Build(context, subquery.Inner), outer = Build(context, subquery.Outer);
+        return subquery.Variables.Count > 0 ? new SemiJoin(outer, inner) : new UncorrelatedSubquery(subquery.Variant, inner, outer);
+    }
+
+    private static Aggregate OfAggregator(PlanContext context, AggregatorOp aggregator)
+    {
+        if (aggregator.Rollup)
+            throw RefusedException.Unsupported("GROUP BY WITH ROLLUP not supported for sharded queries");
+        Primitive input = Build(context, aggregator.Source);
+        foreach (Aggregation aggregation in aggregator.Aggregations)
+            Check(aggregation);
+        return new Aggregate(aggregator.Groupings.Count == 0 ? AggregateVariant.Scalar : AggregateVariant.Ordered, input)
+        {
+            Aggregates = string.Join(", ", aggregator.Aggregations.Select(a => SqlPrinter.Print(a.Original.Expr))),
+            GroupBy = string.Join(", ", aggregator.Groupings.Select(g => SqlPrinter.Print(g.Expr))),
+            KeptAbove = aggregator.KeptAbove,
+        };
+    }
+
+    private static void Check(Aggregation aggregation)
+    {
+        if (aggregation.Opcode == AggregateOpcode.Unassigned)
+            throw RefusedException.Unsupported($"in scatter query: aggregation function '{SqlPrinter.Print(aggregation.Original.Expr)}'");
+        if (aggregation.Opcode is not (AggregateOpcode.AnyValue or AggregateOpcode.CountStar) && aggregation is { Opcode: AggregateOpcode.GroupConcat })
+            _ = aggregation.Argument;
+    }
+
+    private static RowOperator OfProjection(PlanContext context, ProjectionOp projection)
+    {
+        Primitive input = Build(context, projection.Source);
+        bool simple = projection.Known.TrueForAll(i => i.IsOffset);
+        return new RowOperator(simple ? RowOperatorKind.SimpleProjection : RowOperatorKind.Projection, input)
+        {
+            Detail = string.Join(", ", projection.Known.Select(i => SqlPrinter.Print(i.Eval))),
+        };
+    }
+
+    private static Primitive OfWindow(PlanContext context, WindowOp window)
+    {
+        window.Check(context);
+        return Build(context, window.Source);
+    }
+
+    private static NamedPrimitive OfVindexFunction(VindexFunctionOp function)
+    {
+        if (function.Vindex.MultiColumn)
+            throw RefusedException.Unsupported("multi-column vindexes not supported");
+        if (function.Value is null)
+            throw VindexFunctionOp.Wrong("where clause missing");
+        return new NamedPrimitive("VindexFunc", "VindexMap", []) { Vindex = new ColumnVindex(function.Vindex, ["id"]) };
+    }
+
+    private static string OrderText(IEnumerable<OrderBy> order) =>
+        string.Join(", ", order.Select(o => SqlPrinter.Print(o.Inner) + (o.Descending ? " DESC" : " ASC")));
+}

@@ -1,0 +1,20 @@
+using PocSharding.Planning.Plan;
+
+namespace PocSharding.Planning;
+
+/// <summary>Vitess's error, on its way from a rule to the planner's door.</summary>
+internal sealed class RefusedException(Refused refusal) : Exception(refusal.Message)
+{
+    public RefusedException(string code, string message) : this(new Refused(code, message)) { }
+
+    public Refused Refusal { get; } = refusal;
+
+    /// <summary>VT12001: unsupported.</summary>
+    public static RefusedException Unsupported(string what) => new("VT12001", $"unsupported: {what}");
+
+    /// <summary>VT09015: column information is missing.</summary>
+    public static RefusedException NeedsColumns() => new("VT09015", "schema tracking required");
+}
+
+/// <summary>A shape that our model does not cover, on its way to the planner's door.</summary>
+internal sealed class NotModelledException(string why) : Exception(why);

@@ -1,0 +1,83 @@
+using PocSharding.Planning.Plan;
+using PocSharding.Sql.Ast;
+using PocSharding.Vitess;
+
+namespace PocSharding.Planning.Routes;
+
+/// <summary>What a table name stands for: a table, a vindex, or an error.</summary>
+internal readonly record struct ResolvedTable(VTable? Table, Vindex? Vindex, Refused? Error);
+
+/// <summary>Resolves table names over a VSchema. Vitess: vindexes/vschema.go FindRoutedTable, executorcontext/vcursor_impl.go.</summary>
+internal sealed class TableResolver(VSchemaModel model, string? database)
+{
+    private static readonly VTable DualTable = new("dual", new Keyspace("", false)) { Type = VTableType.Reference };
+
+    public VSchemaModel Model => model;
+
+    public string? Database => database;
+
+    /// <summary>The keyspace that serves statements without tables.</summary>
+    public Keyspace AnyKeyspace
+    {
+        get
+        {
+            if (!string.IsNullOrEmpty(database) && model.Keyspaces.TryGetValue(database, out Keyspace? selected))
+                return selected;
+            Keyspace[] sorted = [.. model.Keyspaces.Values.OrderBy(k => k.Name, StringComparer.Ordinal)];
+            return Array.Find(sorted, k => k.Sharded) ?? sorted.FirstOrDefault() ?? throw new RefusedException("VT09005", "no database selected");
+        }
+    }
+
+    public static bool IsDual(VTable table) => ReferenceEquals(table, DualTable);
+
+    public static bool IsSystemSchema(string qualifier) =>
+        qualifier.ToLowerInvariant() is "information_schema" or "performance_schema" or "sys" or "mysql";
+
+    public ResolvedTable Resolve(TableName name)
+    {
+        if (name.Qualifier.Length == 0 && name.Name == "dual")
+            return new ResolvedTable(DualTable, null, null);
+        string keyspace = RouteKeyspace(name.Qualifier.Length > 0 ? name.Qualifier : database ?? "");
+        RoutingRule? rule = FindRule(keyspace.Length == 0 ? name.Name : $"{keyspace}.{name.Name}");
+        if (rule is not null)
+            return Follow(rule, name);
+        return keyspace.Length == 0 ? ResolveGlobal(name) : ResolveIn(keyspace, name);
+    }
+
+    private static ResolvedTable Follow(RoutingRule rule, TableName name)
+    {
+        if (rule.Error is not null)
+            return Error(rule.Error);
+        return rule.Target is null ? Error($"table {name.Name} has been disabled") : new ResolvedTable(rule.Target, null, null);
+    }
+
+    private RoutingRule? FindRule(string name) =>
+        model.RoutingRules.GetValueOrDefault(name + "@primary") ?? model.RoutingRules.GetValueOrDefault(name);
+
+    private string RouteKeyspace(string keyspace) =>
+        model.KeyspaceRoutingRules.GetValueOrDefault(keyspace + "@primary") ?? model.KeyspaceRoutingRules.GetValueOrDefault(keyspace) ?? keyspace;
+
+    private ResolvedTable ResolveGlobal(TableName name)
+    {
+        if (model.GlobalTables.TryGetValue(name.Name, out VTable? table))
+            return table is null ? Error($"ambiguous table reference: {name.Name}") : new ResolvedTable(table, null, null);
+        if (model.GlobalVindexes.TryGetValue(name.Name, out Vindex? vindex))
+            return vindex is null ? Error($"ambiguous vindex reference: {name.Name}") : new ResolvedTable(null, vindex, null);
+        if (model.Keyspaces.Count == 1 && model.Keyspaces.Values.First() is { Sharded: false } only)
+            return new ResolvedTable(new VTable(name.Name, only) { Implicit = true }, null, null);
+        return Error($"table {name} not found");
+    }
+
+    private ResolvedTable ResolveIn(string keyspaceName, TableName name)
+    {
+        if (!model.Keyspaces.TryGetValue(keyspaceName, out Keyspace? keyspace))
+            return new ResolvedTable(null, null, new Refused("VT05003", $"unknown database '{keyspaceName}' in vschema"));
+        if (keyspace.Tables.TryGetValue(name.Name, out VTable? table))
+            return new ResolvedTable(table, null, null);
+        if (keyspace.Vindexes.TryGetValue(name.Name, out Vindex? vindex))
+            return new ResolvedTable(null, vindex, null);
+        return keyspace.Sharded ? Error($"table {name.Name} not found") : new ResolvedTable(new VTable(name.Name, keyspace) { Implicit = true }, null, null);
+    }
+
+    private static ResolvedTable Error(string message) => new(null, null, new Refused("", message));
+}

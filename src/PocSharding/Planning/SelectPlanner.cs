@@ -1,0 +1,80 @@
+using PocSharding.Planning.Operators;
+using PocSharding.Planning.Phases;
+using PocSharding.Planning.Plan;
+using PocSharding.Planning.Semantics;
+using PocSharding.Sql.Ast;
+using PocSharding.Vitess;
+
+namespace PocSharding.Planning;
+
+/// <summary>SELECT and UNION. Vitess: planbuilder/select.go.</summary>
+internal static class SelectPlanner
+{
+    public static Primitive Plan(PlanContext context, SelectStatement query)
+    {
+        if (query is Union && HasCalcFoundRows(query))
+            throw RefusedException.Unsupported("SQL_CALC_FOUND_ROWS not supported with union");
+        if (query is Select select)
+        {
+            if (DualSelect.TryPlan(context, select) is { } dual)
+                return dual;
+            if (select is { CalcFoundRows: true, Limit: not null })
+                return WithFoundRows(context, select);
+            CheckNext(context, select);
+        }
+        return PlanOps(context, query);
+    }
+
+    private static bool HasCalcFoundRows(SelectStatement query)
+    {
+        bool found = false;
+        Tree.Walk(query, node => !(found |= node is Select { CalcFoundRows: true }));
+        return found;
+    }
+
+    private static void CheckNext(PlanContext context, Select select)
+    {
+        if (select.Items is not [NextItem] || select.From is not [AliasedTable { Source: TableRef name } table])
+            return;
+        if (context.TableOf(table.Instance) is not { Type: VTableType.Sequence })
+            throw new RefusedException("", $"NEXT used on a non-sequence table `{name.Name.Name}`");
+    }
+
+    public static Primitive PlanOps(PlanContext context, SelectStatement query)
+    {
+        Op root = QueryPlanning.Plan(context, OpBuilder.Query(context, query), Binder.FirstSelect(query).Items);
+        LockAll(root, query);
+        Primitive primitive = PrimitiveBuilder.Build(context, root);
+        if (context.Errors.NotSingleRoute is { } error && primitive is not Route)
+            throw new RefusedException(error);
+        return primitive;
+    }
+
+    /// <summary>FOR UPDATE and the like go to every Route.</summary>
+    private static void LockAll(Op root, SelectStatement query)
+    {
+        if (query.Lock is null)
+            return;
+        foreach (RouteOp route in root.All().OfType<RouteOp>())
+            route.Lock = query.Lock;
+    }
+
+    /// <summary>The limited query, and a count of its rows without the limit.</summary>
+    private static NamedPrimitive WithFoundRows(PlanContext context, Select select)
+    {
+        Primitive limited = PlanOps(context, select with { CalcFoundRows = false });
+        var counting = new PlanContext(context.Analysis, context.Resolver, context.Tables) { AnyKeyspace = context.AnyKeyspace };
+        return new NamedPrimitive("SQL_CALC_FOUND_ROWS", "", [limited, PlanOps(counting, CountQuery(context, select))]);
+    }
+
+    /// <summary>Rows are counted in place, or over a derived table where groups or distinct rows are counted.</summary>
+    private static Select CountQuery(PlanContext context, Select select)
+    {
+        var count = new NodeList<SelectItem>([new ExprItem(new AggregateExpr(AggregateKind.CountStar, false, NodeList<Expr>.Empty), Ident.None)]);
+        Select plain = select with { CalcFoundRows = false, Limit = null, OrderBy = NodeList<OrderItem>.Empty };
+        context.Analysis.Signature.Aggregation = true;
+        if (select.GroupBy.Count == 0 && !select.Distinct && select.Having is null)
+            return plain with { Items = count };
+        throw new NotModelledException("SQL_CALC_FOUND_ROWS over groups or distinct rows");
+    }
+}

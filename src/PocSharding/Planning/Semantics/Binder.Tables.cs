@@ -1,0 +1,175 @@
+using PocSharding.Planning.Plan;
+using PocSharding.Planning.Routes;
+using PocSharding.Sql.Ast;
+
+namespace PocSharding.Planning.Semantics;
+
+/// <summary>The FROM clause.</summary>
+internal sealed partial class Binder
+{
+    private TableExpr BindTable(TableExpr table, Scope scope, CteScope ctes) => table switch
+    {
+        AliasedTable { Source: DerivedTable derived } aliased => BindDerived(aliased, derived, scope, ctes, ctes),
+        AliasedTable { Source: TableRef reference } aliased => BindReference(aliased, reference.Name, scope, ctes),
+        ParenthesizedTables tables => tables with { Tables = new NodeList<TableExpr>([.. tables.Tables.Select(t => BindTable(t, scope, ctes))]) },
+        JoinTable join => BindJoin(join, scope, ctes),
+        JsonTable => throw RefusedException.Unsupported("json_table expressions"),
+        _ => throw new NotModelledException($"a table expression of kind {table.GetType().Name}"),
+    };
+
+    private TableExpr BindReference(AliasedTable table, TableName name, Scope scope, CteScope ctes)
+    {
+        if (ctes.Find(name) is { } found)
+            return BindCte(table, found.Table, found.Entry, scope);
+        TableKind kind = name.Qualifier.Length == 0 && name.Name == "dual" ? TableKind.Dual
+            : TableResolver.IsSystemSchema(name.Qualifier) ? TableKind.SystemSchema
+            : TableKind.Table;
+        var instance = new TableInstance(instances.Count, kind, table.Alias.Length > 0 ? table.Alias : name.Name, name)
+        {
+            Catalog = kind == TableKind.Table ? catalog.Find(name) : null,
+        };
+        Add(instance, scope);
+        return table with { Instance = instance.Id };
+    }
+
+    private TableExpr BindCte(AliasedTable reference, CommonTableExpr cte, CteScope entry, Scope scope)
+    {
+        string alias = reference.Alias.Length > 0 ? reference.Alias : cte.Name;
+        if (entry.Recursion is { } recursion)
+            return BindRecursionReference(reference, alias, recursion, entry, scope);
+        if (entry.Recursive && cte.Select is Union union && Mentions(union, cte.Name))
+            return BindRecursive(reference, alias, cte, union, entry, scope);
+        if (Mentions(cte.Select, cte.Name))
+            throw RefusedException.Unsupported("do not support CTE that use the CTE alias inside the CTE query");
+        var derived = new AliasedTable(new DerivedTable(cte.Select), alias) { Columns = cte.Columns };
+        return BindDerived(derived, (DerivedTable)derived.Source, scope, entry.Outer, entry.Outer);
+    }
+
+    private static bool Mentions(SelectStatement select, string name)
+    {
+        bool found = false;
+        Tree.Walk(select, node => !(found |= node is TableRef { Name: { Qualifier.Length: 0 } table } && table.Name == name));
+        return found;
+    }
+
+    private AliasedTable BindDerived(AliasedTable table, DerivedTable derived, Scope scope, CteScope ctes, CteScope visible)
+    {
+        if (derived.Lateral)
+            Errors.NotUnsharded ??= new Refused("VT12001", "unsupported: lateral derived tables");
+        int first = instances.Count;
+        SelectStatement select = BindSelect(derived.Select, scope.Parent, visible);
+        if (select is Select { Limit: null })
+            select = select with { OrderBy = NodeList<OrderItem>.Empty };
+        TableSet inner = TableSet.Empty;
+        for (int i = first; i < instances.Count; i++)
+            inner = inner.Union(instances[i].Base);
+        IReadOnlyList<DerivedColumn>? output = Renamed(OutputOf(select), table);
+        var instance = new TableInstance(instances.Count, TableKind.Derived, table.Alias, TableName.None) { Columns = output, Inner = inner };
+        Add(instance, scope);
+        _ = ctes;
+        return table with { Source = derived with { Select = select }, Instance = instance.Id };
+    }
+
+    private static IReadOnlyList<DerivedColumn>? Renamed(IReadOnlyList<DerivedColumn>? output, AliasedTable table)
+    {
+        if (output is null || table.Columns.Count == 0)
+            return output;
+        if (output.Count != table.Columns.Count)
+            throw new RefusedException("VT03033", $"In definition of view, derived table or common table expression, SELECT list and column names list have different column counts");
+        return [.. output.Select((c, i) => c with { Name = table.Columns[i].Text })];
+    }
+
+    private void Add(TableInstance instance, Scope scope)
+    {
+        if (scope.Tables.Exists(t => t.Alias == instance.Alias && SameQualifier(t, instance)))
+            throw new RefusedException("VT03013", $"not unique table/alias: '{instance.Alias}'");
+        instances.Add(instance);
+        scope.Tables.Add(instance);
+    }
+
+    private static bool SameQualifier(TableInstance a, TableInstance b)
+    {
+        bool plainA = a.Alias == a.Name.Name, plainB = b.Alias == b.Name.Name;
+        return !plainA || !plainB || a.Name.Qualifier == b.Name.Qualifier;
+    }
+
+    private JoinTable BindJoin(JoinTable join, Scope scope, CteScope ctes)
+    {
+        if (join.Kind is JoinKind.Natural or JoinKind.NaturalLeft or JoinKind.NaturalRight)
+        {
+            string words = join.Kind switch { JoinKind.NaturalLeft => "natural left join", JoinKind.NaturalRight => "natural right join", _ => "natural join" };
+            Errors.NotUnsharded ??= new Refused("VT12001", $"unsupported: {words}");
+        }
+        int before = scope.Tables.Count;
+        TableExpr left = BindTable(join.Left, scope, ctes);
+        List<TableInstance> leftTables = scope.Tables[before..];
+        int middle = scope.Tables.Count;
+        TableExpr right = BindTable(join.Right, scope, ctes);
+        List<TableInstance> rightTables = scope.Tables[middle..];
+        Expr? on = join.Using.Count > 0 ? UsingCondition(join, leftTables, rightTables, scope) : join.On;
+        JoinTable bound = join with { Left = left, Right = right, On = BindExpr(on, scope, ctes), Using = NodeList<Ident>.Empty };
+        return join.Kind == JoinKind.Right ? bound with { Kind = JoinKind.Left, Left = right, Right = left } : bound;
+    }
+
+    /// <summary>USING as ON; it takes column information of all tables.</summary>
+    private Expr? UsingCondition(JoinTable join, List<TableInstance> left, List<TableInstance> right, Scope scope)
+    {
+        Expr? on = null;
+        foreach (Ident column in join.Using)
+        {
+            TableInstance? from = Holder(column, left), to = Holder(column, right);
+            if (from is null || to is null)
+            {
+                Errors.NotUnsharded ??= RefusedException.NeedsColumns().Refusal;
+                return null;
+            }
+            scope.Using[column.Text] = [.. scope.Using.GetValueOrDefault(column.Text) ?? [], from, to];
+            var equal = new ComparisonExpr(ComparisonOp.Equal, Qualified(column, from), Qualified(column, to));
+            on = on is null ? equal : new AndExpr(on, equal);
+        }
+        return on;
+    }
+
+    private static ColumnName Qualified(Ident column, TableInstance table) => new(column, new TableName("", table.Alias));
+
+    private static TableInstance? Holder(Ident column, List<TableInstance> tables)
+    {
+        if (!tables.TrueForAll(t => t.Authoritative))
+            return null;
+        List<TableInstance> holders = tables.FindAll(t => t.Catalog?.Find(column.Text) is not null
+            || (t.Columns?.Any(c => c.Name.Equals(column.Text, StringComparison.OrdinalIgnoreCase)) ?? false));
+        return holders.Count == 0 ? null : holders[0];
+    }
+
+    private TableExpr BindRecursive(AliasedTable reference, string alias, CommonTableExpr cte, Union union, CteScope entry, Scope scope)
+    {
+        Signature.RecursiveCte = true;
+        int first = instances.Count;
+        SelectStatement seed = BindSelect(union.Left, scope.Parent, entry.Outer);
+        IReadOnlyList<DerivedColumn> output = Renamed(OutputOf(seed), reference with { Columns = cte.Columns }) ?? throw RefusedException.NeedsColumns();
+        var recursion = new RecursiveCte(cte.Name, union.Distinct) { Seed = seed };
+        recursion.Term = BindSelect(union.Right, scope.Parent, entry.Outer.WithRecursion(cte, recursion, output));
+        RecursionRules.Check(recursion);
+        TableSet inner = TableSet.Empty;
+        for (int i = first; i < instances.Count; i++)
+            inner = inner.Union(instances[i].Base);
+        var instance = new TableInstance(instances.Count, TableKind.Derived, alias, TableName.None) { Columns = output, Inner = inner, Recursive = recursion };
+        Add(instance, scope);
+        SelectStatement select = union with { Left = seed, Right = recursion.Term };
+        return new AliasedTable(new DerivedTable(select), alias) { Columns = cte.Columns, Instance = instance.Id };
+    }
+
+    private AliasedTable BindRecursionReference(AliasedTable reference, string alias, RecursiveCte recursion, CteScope entry, Scope scope)
+    {
+        if (recursion.TermInstance >= 0)
+            throw new RefusedException("VT09029", $"In recursive query block of Recursive Common Table Expression {recursion.Name}, the recursive table must be referenced only once, and not in any subquery");
+        var instance = new TableInstance(instances.Count, TableKind.RecursiveCte, alias, reference.Source is TableRef table ? table.Name : TableName.None)
+        {
+            Columns = entry.RecursionColumns,
+            Recursive = recursion,
+        };
+        recursion.TermInstance = instance.Id;
+        Add(instance, scope);
+        return reference with { Instance = instance.Id };
+    }
+}

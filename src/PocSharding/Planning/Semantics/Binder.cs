@@ -1,0 +1,196 @@
+using PocSharding.Planning.Plan;
+using PocSharding.Sql.Ast;
+
+namespace PocSharding.Planning.Semantics;
+
+/// <summary>
+/// Binds every column of a statement to its table, expands stars, inlines common table expressions and resolves ordinals and
+/// aliases. Gives a new tree; the input is not touched. Vitess: semantics/analyzer.go, scoper.go, early_rewriter.go.
+/// </summary>
+internal sealed partial class Binder
+{
+    private readonly TableCatalog catalog;
+    private readonly List<TableInstance> instances = [];
+    private readonly ColumnResolver columns;
+
+    public Binder(TableCatalog catalog)
+    {
+        this.catalog = catalog;
+        columns = new ColumnResolver(Errors);
+    }
+
+    public IReadOnlyList<TableInstance> Instances => instances;
+
+    public DeferredErrors Errors { get; } = new();
+
+    public Signature Signature { get; } = new();
+
+    public Statement Bind(Statement statement) => statement switch
+    {
+        SelectStatement select => BindSelect(select, null, CteScope.None),
+        Insert insert => BindInsert(insert),
+        Update update => BindUpdate(update),
+        Delete delete => BindDelete(delete),
+        _ => statement,
+    };
+
+    private SelectStatement BindSelect(SelectStatement select, Scope? outer, CteScope ctes) => select switch
+    {
+        Select simple => BindSimple(simple, outer, ctes.With(simple.With)),
+        Union union => BindUnion(union, outer, ctes.With(union.With)),
+        _ => throw new NotModelledException("VALUES as a query"),
+    };
+
+    private Select BindSimple(Select select, Scope? outer, CteScope ctes)
+    {
+        if (select.Into is not null)
+            Errors.NotUnsharded ??= new Refused("VT12001", "unsupported: INTO on sharded keyspace");
+        var scope = new Scope(outer);
+        var from = new List<TableExpr>();
+        foreach (TableExpr table in select.From.Count == 0 ? [new AliasedTable(new TableRef(new TableName("", "dual")), "")] : select.From.ToArray())
+            from.Add(BindTable(table, scope, ctes));
+        Note(select);
+        var items = new List<SelectItem>();
+        foreach (SelectItem item in StarExpansion.Expand(select.Items, scope, Errors))
+            items.Add(BindItem(item, scope, ctes));
+        Expr? where = BindExpr(select.Where, scope, ctes);
+        if (Exprs.ContainsAggregate(where))
+            throw new RefusedException("", "Invalid use of group function");
+        var aliases = new AliasMap(items);
+        var groupBy = select.GroupBy.Select(g => BindExpr(aliases.GroupBy(g, scope), scope, ctes)!).ToArray();
+        Expr? having = BindExpr(aliases.Having(select.Having, scope), scope, ctes);
+        var orderBy = select.OrderBy.Select(o => o with { Expr = BindExpr(aliases.OrderBy(o.Expr, scope), scope, ctes)! }).ToArray();
+        if (groupBy.Length > 0 || items.Exists(Exprs.ContainsAggregate) || Exprs.ContainsAggregate(having) || Array.Exists(orderBy, Exprs.ContainsAggregate))
+            Signature.Aggregation = true;
+        Signature.Window |= items.Exists(Exprs.ContainsWindow) || Array.Exists(orderBy, Exprs.ContainsWindow);
+        (where, having) = HavingToWhere(where, having);
+        return select with
+        {
+            With = null,
+            From = new NodeList<TableExpr>([.. from]),
+            Items = new NodeList<SelectItem>([.. items]),
+            Where = where,
+            GroupBy = new NodeList<Expr>(groupBy),
+            Having = having,
+            OrderBy = new NodeList<OrderItem>(orderBy),
+            Windows = new NodeList<NamedWindow>([.. select.Windows.Select(w => BindNode(w, scope, ctes))]),
+        };
+    }
+
+    private void Note(Select select)
+    {
+        Signature.Distinct |= select.Distinct;
+    }
+
+    /// <summary>Conjuncts of HAVING that aggregate nothing are WHERE predicates. Vitess: planbuilder/rewrite.go.</summary>
+    private static (Expr? Where, Expr? Having) HavingToWhere(Expr? where, Expr? having)
+    {
+        if (having is null)
+            return (where, null);
+        List<Expr> conjuncts = Exprs.SplitAnd(having);
+        var move = conjuncts.Where(c => !Exprs.ContainsAggregate(c)).ToList();
+        if (move.Count == 0)
+            return (where, having);
+        return (Exprs.And([.. Exprs.SplitAnd(where), .. move]), Exprs.And(conjuncts.Where(Exprs.ContainsAggregate)));
+    }
+
+    private Union BindUnion(Union union, Scope? outer, CteScope ctes)
+    {
+        if (union.Operator != SetOperator.Union)
+            throw new NotModelledException("INTERSECT and EXCEPT");
+        Signature.Union = true;
+        Signature.Distinct |= union.Distinct;
+        SelectStatement left = BindSelect(union.Left, outer, ctes), right = BindSelect(union.Right, outer, ctes);
+        CheckWidths(left, right);
+        return union with
+        {
+            With = null,
+            Left = left,
+            Right = right,
+            OrderBy = new NodeList<OrderItem>([.. union.OrderBy.Select(o => o with { Expr = BindUnionOrder(o.Expr, left, right, outer, ctes) })]),
+        };
+    }
+
+    private static void CheckWidths(SelectStatement left, SelectStatement right)
+    {
+        NodeList<SelectItem> a = FirstSelect(left).Items, b = FirstSelect(right).Items;
+        if (a.Concat(b).Any(i => i is not ExprItem) || a.Count == b.Count)
+            return;
+        throw new RefusedException("", $"The used SELECT statements have a different number of columns: {a.Count}, {b.Count}");
+    }
+
+    /// <summary>ORDER BY of a union names columns of the first leg.</summary>
+    private Expr BindUnionOrder(Expr expr, SelectStatement left, SelectStatement right, Scope? outer, CteScope ctes)
+    {
+        IReadOnlyList<DerivedColumn>? output = OutputOf(new Union(left, right, false));
+        if (expr is Literal { Kind: LiteralKind.Integer } ordinal)
+            return AliasMap.Ordinal(ordinal, FirstSelect(left).Items, "order clause");
+        return Tree.Map(expr, node =>
+        {
+            if (node is SubqueryExpr subquery)
+                return BindExpr(subquery, outer, ctes);
+            if (node is not ColumnName column)
+                return null;
+            if (!column.Qualifier.IsEmpty)
+                throw new RefusedException("", $"Table `{column.Qualifier.Name}` from one of the SELECTs cannot be used in global ORDER clause");
+            DerivedColumn? found = output?.FirstOrDefault(c => c.Name.Equals(column.Name.Text, StringComparison.OrdinalIgnoreCase));
+            if (output is not null && found is null)
+                Errors.NotUnsharded ??= new Refused("", $"Unknown column '{column.Name}' in 'order clause'");
+            return found is null ? column : column with { Binding = new ColumnBinding(null, found.Recursive, found.Recursive) };
+        });
+    }
+
+    public static Select FirstSelect(SelectStatement select) => select switch
+    {
+        Select simple => simple,
+        Union union => FirstSelect(union.Left),
+        _ => throw new NotModelledException("VALUES as a query"),
+    };
+
+    /// <summary>The columns that a query gives; null when one is a star.</summary>
+    internal static IReadOnlyList<DerivedColumn>? OutputOf(SelectStatement select)
+    {
+        if (select is Union union)
+        {
+            IReadOnlyList<DerivedColumn>? left = OutputOf(union.Left), right = OutputOf(union.Right);
+            if (left is null || right is null || left.Count != right.Count)
+                return null;
+            return [.. left.Zip(right, (l, r) => l with { Recursive = l.Recursive.Union(r.Recursive) })];
+        }
+        var simple = (Select)select;
+        if (simple.Items.Any(i => i is not ExprItem))
+            return null;
+        return [.. simple.Items.Cast<ExprItem>().Select(i => new DerivedColumn(Exprs.NameOf(i), i.Expr, Exprs.Deps(i.Expr)))];
+    }
+
+    private SelectItem BindItem(SelectItem item, Scope scope, CteScope ctes)
+    {
+        if (item is not ExprItem { Expr: var expr } exprItem)
+            return item;
+        columns.ProjectionDepth++;
+        Expr bound = BindExpr(expr, scope, ctes)!;
+        columns.ProjectionDepth--;
+        return ReferenceEquals(bound, expr) ? item : exprItem with { Expr = bound };
+    }
+
+    private Expr? BindExpr(Expr? expr, Scope? scope, CteScope ctes) => expr is null ? null : BindNode(expr, scope, ctes);
+
+    private T BindNode<T>(T node, Scope? scope, CteScope ctes) where T : Node => Tree.Map(node, inner =>
+    {
+        switch (inner)
+        {
+            case ColumnName column:
+                return columns.Bind(column, scope);
+            case SubqueryExpr subquery:
+                Signature.Subqueries = true;
+                return subquery with { Select = BindSelect(subquery.Select, scope, ctes) };
+            case ComparisonExpr { Modifier: not ComparisonModifier.None }:
+                Errors.NotSingleRoute ??= new Refused("VT12001", "unsupported: ANY/ALL/SOME comparison operator");
+                return null;
+            case AssignmentExpr:
+                throw RefusedException.Unsupported("Assignment expression");
+            default:
+                return null;
+        }
+    });
+}

@@ -1,0 +1,104 @@
+using PocSharding.Sql.Ast;
+
+namespace PocSharding.Planning.Semantics;
+
+/// <summary>Questions about bound expressions.</summary>
+internal static class Exprs
+{
+    /// <summary>The conjuncts of a predicate, left to right.</summary>
+    public static List<Expr> SplitAnd(Expr? predicate)
+    {
+        var conjuncts = new List<Expr>();
+        Collect(predicate, conjuncts);
+        return conjuncts;
+
+        static void Collect(Expr? expr, List<Expr> into)
+        {
+            if (expr is AndExpr and)
+            {
+                Collect(and.Left, into);
+                Collect(and.Right, into);
+            }
+            else if (expr is not null)
+            {
+                into.Add(expr);
+            }
+        }
+    }
+
+    /// <summary>The conjunction of the predicates, duplicates left out; null of none.</summary>
+    public static Expr? And(IEnumerable<Expr> predicates)
+    {
+        Expr? result = null;
+        var seen = new HashSet<Expr>();
+        foreach (Expr predicate in predicates)
+            if (seen.Add(predicate))
+                result = result is null ? predicate : new AndExpr(result, predicate);
+        return result;
+    }
+
+    /// <summary>The base tables that an expression needs, columns of derived tables followed to theirs.</summary>
+    public static TableSet Deps(Node? expr)
+    {
+        TableSet set = TableSet.Empty;
+        Visit(expr, binding => set = set.Union(binding.Recursive));
+        return set;
+    }
+
+    /// <summary>The table instances that the expression's columns name.</summary>
+    public static TableSet DirectDeps(Node? expr)
+    {
+        TableSet set = TableSet.Empty;
+        Visit(expr, binding => set = set.Union(binding.Direct));
+        return set;
+    }
+
+    public static bool IsBound(ColumnName column) => column.Binding is ColumnBinding;
+
+    public static ColumnBinding? Binding(Expr expr) => (expr as ColumnName)?.Binding as ColumnBinding;
+
+    /// <summary>An aggregate function outside subqueries and not used as a window function.</summary>
+    public static bool ContainsAggregate(Node? node) => Contains(node, n => n is AggregateExpr { Over: null });
+
+    public static bool ContainsWindow(Node? node) => Contains(node, n => n is WindowFunctionExpr or AggregateExpr { Over: not null });
+
+    public static bool ContainsSubquery(Node? node)
+    {
+        bool found = false;
+        Tree.Walk(node, n => !(found |= n is SubqueryExpr));
+        return found;
+    }
+
+    public static bool Contains(Node? node, Func<Node, bool> test)
+    {
+        bool found = false;
+        Tree.Walk(node, n =>
+        {
+            if (found || n is SubqueryExpr)
+                return false;
+            found = test(n);
+            return !found;
+        });
+        return found;
+    }
+
+    /// <summary>Whether the expression must come from the input: vtgate cannot compute it.</summary>
+    public static bool MustFetch(Node node) => node is ColumnName or AggregateExpr or WindowFunctionExpr;
+
+    public static bool IsNull(Expr expr) => expr is NullLiteral;
+
+    /// <summary>The name that a select item has outside: its alias, its column, or its text.</summary>
+    public static string NameOf(ExprItem item) => item switch
+    {
+        { Alias.IsEmpty: false } => item.Alias.Text,
+        { Expr: ColumnName column } => column.Name.Text,
+        _ => Sql.SqlPrinter.Print(item.Expr),
+    };
+
+    private static void Visit(Node? expr, Action<ColumnBinding> found) => Tree.Walk(expr, node =>
+    {
+        if (node is ColumnName { Binding: ColumnBinding binding })
+            found(binding);
+        return true;
+    });
+}

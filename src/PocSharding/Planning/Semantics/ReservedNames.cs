@@ -1,0 +1,63 @@
+using System.Globalization;
+using PocSharding.Sql.Ast;
+
+namespace PocSharding.Planning.Semantics;
+
+/// <summary>Names of bind variables, none given twice. Vitess: sqlparser/reserved_vars.go.</summary>
+internal sealed class ReservedNames
+{
+    private readonly HashSet<string> used;
+    private int literals;
+    private int subqueries;
+
+    public ReservedNames(IEnumerable<string> used) => this.used = new HashSet<string>(used, StringComparer.Ordinal);
+
+    private ReservedNames(ReservedNames other)
+    {
+        used = new HashSet<string>(other.used, StringComparer.Ordinal);
+        literals = other.literals;
+    }
+
+    public ReservedNames Copy() => new(this);
+
+    /// <summary><c>u_id</c>, <c>id</c>, <c>id1</c>, …</summary>
+    public string ForColumn(ColumnName column)
+    {
+        string name = column.Qualifier.IsEmpty ? column.Name.Text : $"{column.Qualifier.Name}_{column.Name.Text}";
+        return Unused(Compliant(name));
+    }
+
+    public string ForLiteral()
+    {
+        string name;
+        do
+            name = "vtg" + (++literals).ToString(CultureInfo.InvariantCulture);
+        while (!used.Add(name));
+        return name;
+    }
+
+    public string ForSubquery()
+    {
+        string name;
+        do
+            name = "__sq" + (++subqueries).ToString(CultureInfo.InvariantCulture);
+        while (!used.Add(name));
+        return name;
+    }
+
+    public string Unused(string name)
+    {
+        if (used.Add(name))
+            return name;
+        for (int i = 1; ; i++)
+            if (used.Add(name + i.ToString(CultureInfo.InvariantCulture)))
+                return name + i.ToString(CultureInfo.InvariantCulture);
+    }
+
+    private static string Compliant(string name) =>
+        string.Create(name.Length, name, static (span, text) =>
+        {
+            for (int i = 0; i < text.Length; i++)
+                span[i] = char.IsAsciiLetterOrDigit(text[i]) || text[i] is '_' or '@' ? text[i] : '_';
+        });
+}

@@ -1,0 +1,56 @@
+using PocSharding.Planning.Plan;
+using PocSharding.Sql.Ast;
+
+namespace PocSharding.Planning.Semantics;
+
+/// <summary>Replaces stars by columns where every table of the star is known. Vitess: early_rewriter.go expandStar.</summary>
+internal static class StarExpansion
+{
+    public static IEnumerable<SelectItem> Expand(NodeList<SelectItem> items, Scope scope, DeferredErrors errors)
+    {
+        foreach (SelectItem item in items.ToArray())
+        {
+            if (item is not StarItem star)
+            {
+                yield return item;
+                continue;
+            }
+            List<TableInstance> tables = scope.Tables.FindAll(t => ColumnResolver.Matches(star.Table, t));
+            if (tables.Count == 0)
+                throw new RefusedException(new Refused("", $"Unknown table '{star.Table.Name}'"));
+            if (!tables.TrueForAll(IsKnown))
+            {
+                yield return item;
+                continue;
+            }
+            foreach (ExprItem column in Columns(tables, scope))
+                yield return column;
+        }
+        _ = errors;
+    }
+
+    private static bool IsKnown(TableInstance table) => table.Authoritative && table.Kind != TableKind.Dual;
+
+    private static IEnumerable<ExprItem> Columns(List<TableInstance> tables, Scope scope)
+    {
+        bool qualify = scope.Tables.Count > 1;
+        var joined = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+        if (tables.Count > 1)
+            foreach ((string name, List<TableInstance> holders) in scope.Using)
+                if (joined.Add(name))
+                    yield return Item(name, holders[0], qualify);
+        foreach (TableInstance table in tables)
+            foreach (string name in Names(table))
+                if (!(joined.Contains(name) && scope.Using[name].Contains(table)))
+                    yield return Item(name, table, qualify);
+    }
+
+    private static IEnumerable<string> Names(TableInstance table) =>
+        table.Columns is not null ? table.Columns.Select(c => c.Name) : table.Catalog!.Columns.Where(c => !c.Invisible).Select(c => c.Name);
+
+    private static ExprItem Item(string name, TableInstance table, bool qualify)
+    {
+        TableName qualifier = qualify || table.Kind == TableKind.Derived ? new TableName("", table.Alias) : TableName.None;
+        return new ExprItem(new ColumnName(new Ident(name), qualifier), qualify ? new Ident(name) : Ident.None);
+    }
+}

@@ -1,0 +1,69 @@
+using PocSharding.Sql.Ast;
+
+namespace PocSharding.Planning.Semantics;
+
+internal enum TableKind { Table, Dual, SystemSchema, Derived, RecursiveCte }
+
+/// <summary>One table of a FROM clause; the same table named twice is two instances.</summary>
+internal sealed class TableInstance(int id, TableKind kind, string alias, TableName name)
+{
+    public int Id { get; } = id;
+
+    public TableKind Kind { get; } = kind;
+
+    /// <summary>The name that columns are qualified with.</summary>
+    public string Alias { get; } = alias;
+
+    /// <summary>The name as written; empty for a derived table.</summary>
+    public TableName Name { get; } = name;
+
+    /// <summary>What the catalog knows; null when it does not know the table.</summary>
+    public CatalogTable? Catalog { get; init; }
+
+    /// <summary>The columns of a derived table; null when its select list holds a star that could not be expanded.</summary>
+    public IReadOnlyList<DerivedColumn>? Columns { get; init; }
+
+    /// <summary>The tables below a derived table.</summary>
+    public TableSet Inner { get; init; }
+
+    /// <summary>The definition of a recursive common table expression.</summary>
+    public RecursiveCte? Recursive { get; init; }
+
+    public TableSet Set { get; } = TableSet.Of(id);
+
+    /// <summary>The base tables that stand behind this instance.</summary>
+    public TableSet Base => Kind == TableKind.Derived ? Inner : Set;
+
+    public bool Authoritative => Kind switch
+    {
+        TableKind.Derived => Columns is not null,
+        TableKind.RecursiveCte => true,
+        TableKind.Dual => true,
+        _ => Catalog?.Authoritative ?? false,
+    };
+
+    public override string ToString() => $"{Alias}#{Id}";
+}
+
+/// <summary>A column of a derived table: its name outside, its expression inside (of a union: of the first leg), and the base tables of all legs.</summary>
+internal sealed record DerivedColumn(string Name, Expr Expr, TableSet Recursive);
+
+/// <summary>A recursive common table expression: seed UNION term, the term reading the instance itself.</summary>
+internal sealed record RecursiveCte(string Name, bool Distinct)
+{
+    public SelectStatement? Seed { get; set; }
+
+    public SelectStatement? Term { get; set; }
+
+    public int TermInstance { get; set; } = -1;
+}
+
+/// <summary>Where a column was found. Several tables when it could not be told which.</summary>
+internal sealed record ColumnBinding(TableInstance? Table, TableSet Direct, TableSet Recursive) : IColumnBinding
+{
+    public bool Equals(IColumnBinding? other) => other is ColumnBinding binding && binding.Recursive == Recursive;
+
+    public bool Equals(ColumnBinding? other) => other is not null && other.Recursive == Recursive;
+
+    public override int GetHashCode() => Recursive.GetHashCode();
+}

@@ -1,0 +1,69 @@
+using PocSharding.Planning.Operators;
+using PocSharding.Planning.Plan;
+using PocSharding.Planning.Routes;
+using PocSharding.Planning.Semantics;
+using PocSharding.Sql;
+using PocSharding.Sql.Ast;
+
+namespace PocSharding.Planning;
+
+/// <summary>From an analyzed statement to its plan: shortcut, errors that were waiting, then the planner of its kind. Vitess: planbuilder/builder.go.</summary>
+internal static class StatementPlanner
+{
+    public static PlanResult Plan(Analysis analysis, TableResolver resolver)
+    {
+        string kind = QueryType(analysis.Normalized);
+        if (analysis.Normalized is TransactionStatement)
+            return new Planned(PlanType.Unknown, kind, null, []);
+        if (analysis.Normalized is not (SelectStatement or Insert or Update or Delete))
+            return new NotModelled("a statement that no vindex plans");
+        if (analysis.Normalized.RefusedByVitess is { } refused)
+            throw new RefusedException("", refused);
+        if (analysis.Error is { Message: "unsupported: Assignment expression" } assignment)
+            throw new RefusedException(assignment);
+        IReadOnlyList<TableName> names = analysis.Names_;
+        ResolvedTable[] named = [.. names.Select(n => Resolve(resolver, n))];
+        foreach (ResolvedTable table in named)
+            if (table.Error is { } error)
+                throw new RefusedException(error);
+        if (UnshardedShortcut.TryPlan(analysis, resolver, names, named) is { } passthrough)
+            return passthrough;
+        if (analysis.NotModelled is { } why)
+            throw new NotModelledException(why);
+        if (analysis.Error is not null)
+            throw new RefusedException(analysis.Error);
+        if (analysis.Errors.NotUnsharded is { } late)
+            throw new RefusedException(late);
+        var context = new PlanContext(analysis, resolver, [.. analysis.Tables.Select(t => ResolveInstance(resolver, t))]) { AnyKeyspace = resolver.AnyKeyspace };
+        Primitive root = analysis.Bound switch
+        {
+            SelectStatement select => SelectPlanner.Plan(context, select),
+            Insert insert => Dml.InsertPlanner.Plan(context, insert),
+            Update update => Dml.UpdatePlanner.Plan(context, update),
+            Delete delete => Dml.DeletePlanner.Plan(context, delete),
+            _ => throw new NotModelledException("a statement that no vindex plans"),
+        };
+        return new Planned(PlanTypes.Of(root), kind, root, TablesUsed.Of(context, root));
+    }
+
+    private static ResolvedTable Resolve(TableResolver resolver, TableName name) =>
+        TableResolver.IsSystemSchema(name.Qualifier) || TableResolver.IsSystemSchema(resolver.Database ?? "") ? default : resolver.Resolve(name);
+
+    private static ResolvedTable ResolveInstance(TableResolver resolver, TableInstance instance) =>
+        instance.Kind is TableKind.Table or TableKind.Dual ? resolver.Resolve(instance.Name) : default;
+
+    public static string QueryType(Statement statement) => statement switch
+    {
+        SelectStatement => "SELECT",
+        Insert { Replace: true } => "REPLACE",
+        Insert => "INSERT",
+        Update => "UPDATE",
+        Delete => "DELETE",
+        TransactionStatement transaction => transaction.Verb.ToString().ToUpperInvariant(),
+        OtherStatement other => other.Kind.ToUpperInvariant(),
+        _ => "OTHER",
+    };
+
+    /// <summary>The text of a statement as it stands, keyspace names taken out.</summary>
+    public static Func<string> TextOf(Statement statement) => () => SqlPrinter.Print(SentSql.WithoutKeyspaces(statement));
+}
