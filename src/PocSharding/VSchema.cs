@@ -35,13 +35,12 @@ public sealed partial class VSchema
     /// <exception cref="PocShardingException">The text is no VSchema; the place has line and column.</exception>
     public static VSchema Parse(string json) => new(VSchemaFiles.Read(Encoding.UTF8.GetBytes(json), "main", "VSchema"));
 
-    /// <summary>Writes one <c>KEYSPACE.json</c> for each keyspace into a folder, in the form that <c>vtctldclient ApplyVSchema --vschema-file</c> takes.</summary>
-    public void Save(string folder)
-    {
-        Directory.CreateDirectory(folder);
-        foreach ((string name, KeyspaceDocument keyspace) in Document.Keyspaces)
-            File.WriteAllBytes(Path.Combine(folder, name + ".json"), VSchemaDocument.ToJson(keyspace));
-    }
+    /// <summary>
+    /// Writes one <c>KEYSPACE.json</c> for each keyspace into a folder, in the form that <c>vtctldclient ApplyVSchema --vschema-file</c> takes,
+    /// and routing rules, where there are any, into <c>vschema_rules.json</c>.
+    /// </summary>
+    /// <exception cref="PocShardingException">A keyspace's name can be no file's name.</exception>
+    public void Save(string folder) => VSchemaFiles.Write(Document, folder);
 
     /// <summary>The whole VSchema as JSON, snake_case: <c>{"keyspaces": …}</c>.</summary>
     public string ToJson() => Encoding.UTF8.GetString(Document.ToJson());

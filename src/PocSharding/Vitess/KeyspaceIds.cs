@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace PocSharding.Vitess;
@@ -75,7 +76,7 @@ internal static class KeyspaceIds
 
     private static VindexValue Typed(string value)
     {
-        bool whole = value.TrimStart('-').Length is > 0 and < 20 && value.TrimStart('-').All(char.IsAsciiDigit);
+        bool whole = long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out _);
         return new VindexValue(whole ? VindexValueType.Signed : VindexValueType.Text, Encoding.UTF8.GetBytes(value));
     }
 

@@ -56,7 +56,7 @@ public class VSchemaDocumentTests
         string folder = Directory.CreateTempSubdirectory().FullName;
         try
         {
-            VSchema written = VSchema.Parse("""{"keyspaces":{"a":{"sharded":true,"vindexes":{"h":{"type":"hash"}}},"b":{}}}""");
+            VSchema written = VSchema.Parse("""{"keyspaces":{"a":{"sharded":true,"vindexes":{"h":{"type":"hash"}}},"b":{}},"routing_rules":{"rules":[{"from_table":"t","to_tables":["a.t"]}]}}""");
             written.Save(folder);
             Assert.That(VSchema.Load(folder).ToJson(), Is.EqualTo(written.ToJson()));
             File.WriteAllText(Path.Combine(folder, "c.json"), "{\n\"sharded\": 1}");
@@ -66,6 +66,34 @@ public class VSchemaDocumentTests
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [TestCase("../b")]
+    [TestCase("")]
+    public void AKeyspaceThatNamesNoFileIsNotWritten(string name)
+    {
+        string folder = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        Assert.That(() => VSchema.Parse("""{"keyspaces":{"NAME":{}}}""".Replace("NAME", name)).Save(folder), Throws.TypeOf<PocShardingException>());
+        Assert.That(Directory.Exists(folder), Is.False);
+    }
+
+    [Test]
+    public void AnyDamageIsAFaultOrADocument()
+    {
+        byte[] whole = File.ReadAllBytes(SharedData.Path("vitess", "planbuilder", "vschemas", "schema.json"));
+        var random = new Random(1);
+        int faults = 0;
+        for (int i = 0; i < 400; i++)
+        {
+            byte[] damaged = whole[..(i % 2 == 0 ? random.Next(whole.Length) : whole.Length)];
+            for (int changes = random.Next(3); changes > 0 && damaged.Length > 0; changes--)
+                damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
+            VSchemaReading reading = VSchemaDocument.ReadAny(damaged, "main");
+            faults += reading.Fault is null ? 0 : 1;
+            if (reading.Document is { } document)
+                Assert.That(VSchemaFindings.Of(document), Is.Not.Null);
+        }
+        Assert.That(faults, Is.GreaterThan(200));
     }
 
     [Test]

@@ -38,6 +38,13 @@ public class VindexVectorTests
     public void MapsValue(string type, string value, string id) =>
         Assert.That(KeyspaceIds.Of(type, value, new Dictionary<string, string>(), null).Text, Is.EqualTo(id));
 
+    [TestCase("INT64", "2035", "none")]
+    [TestCase("UINT64", "2035", "70bb023c810ca87a")]
+    [TestCase("INT64", "3138343436373434303733373039353531363135", "none")]
+    [TestCase("HEXNUM", "30783035", "none")]
+    public void HashReadsSignedValuesStrictly(string type, string hex, string id) =>
+        Assert.That(KeyspaceIds.BatchLine($"hash\t\t{type}\t{hex}"), Does.EndWith("\t" + id));
+
     [TestCase("(1,1,1)", "166b40166b40166b")]
     [TestCase("(255,1,1)", "254e88166b40166b")]
     [TestCase("(1)", "DestinationKeyRange(166b40-166b41)")]

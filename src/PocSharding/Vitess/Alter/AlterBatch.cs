@@ -18,7 +18,7 @@ internal static class AlterBatch
     {
         JsonFault? fault = BatchJson.Member(line, "start", out byte[] start) ?? BatchJson.Member(line, "statements", out _);
         _ = BatchJson.Member(line, "statements", out byte[] statements);
-        KeyspaceReading reading = KeyspaceDocument.Read(start);
+        KeyspaceReading reading = KeyspaceDocument.Read(start.AsSpan().SequenceEqual("null"u8) ? "{}"u8 : start);
         fault ??= reading.Fault;
         return fault is null && Texts(statements) is { } texts
             ? BatchJson.Line(number, Run(reading.Keyspace!, texts), Write)

@@ -16,16 +16,14 @@ internal static class VindexBytes
         _ => value.Bytes,
     };
 
-    /// <summary>A base-10 number without sign; a signed value's negative number only where <paramref name="signed"/> allows it.</summary>
+    /// <summary>A base-10 number without sign; a signed value may be negative where <paramref name="signed"/> allows it (two's complement).</summary>
     public static bool TryUInt64(in VindexValue value, bool signed, out ulong number)
     {
-        ReadOnlySpan<byte> text = value.Bytes.Span;
-        if (signed && value.Type == VindexValueType.Signed && long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long negative))
-        {
-            number = unchecked((ulong)negative);
-            return true;
-        }
-        return ulong.TryParse(Trim(text), NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        if (!signed || value.Type != VindexValueType.Signed)
+            return ulong.TryParse(Trim(value.Bytes.Span), NumberStyles.None, CultureInfo.InvariantCulture, out number);
+        bool read = long.TryParse(value.Bytes.Span, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long negative);
+        number = unchecked((ulong)negative);
+        return read;
     }
 
     public static byte[] BigEndian(ulong number)
