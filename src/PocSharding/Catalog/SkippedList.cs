@@ -13,16 +13,16 @@ internal sealed class SkippedList
 
     public IReadOnlyList<Skipped> Items => items;
 
-    public void Add(string file, long line, string reason)
+    public void Add(string file, long line, string reason, long count = 1)
     {
         bool known = byReason.TryGetValue((file, reason), out var last);
         if (known && (line == last.EndLine + 1 || last.Places == PlacesPerReason))
         {
-            items[last.Last] = items[last.Last] with { Count = items[last.Last].Count + 1 };
+            items[last.Last] = items[last.Last] with { Count = items[last.Last].Count + count };
             byReason[(file, reason)] = last with { EndLine = line };
             return;
         }
         byReason[(file, reason)] = (items.Count, last.Places + 1, line);
-        items.Add(new Skipped(file, line, reason));
+        items.Add(new Skipped(file, line, reason, count));
     }
 }

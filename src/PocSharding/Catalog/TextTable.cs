@@ -8,6 +8,7 @@ internal sealed class TextTable
 {
     private readonly Dictionary<string, int> columns = new(StringComparer.OrdinalIgnoreCase);
     private readonly List<(long Line, string?[] Cells)> rows = [];
+    private bool vertical;
 
     public IReadOnlyList<(long Line, string?[] Cells)> Rows => rows;
 
@@ -29,17 +30,23 @@ internal sealed class TextTable
         if (line.Length == 0 || line.StartsWith("+-", StringComparison.Ordinal))
             return;
         if (line.StartsWith("****", StringComparison.Ordinal))
-            rows.Add((number, new string?[columns.Count]));
+            AddVertical(number);
         else if (IsVertical(line, out int colon))
             SetCell(line[..colon].Trim(), Value(line[(colon + 1)..].Trim()));
         else
             AddRow(Split(line), number);
     }
 
+    private void AddVertical(long number)
+    {
+        vertical = true;
+        rows.Add((number, new string?[columns.Count]));
+    }
+
     private bool IsVertical(string line, out int colon)
     {
         colon = line.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && rows.Count > 0 && line.IndexOfAny(['\t', '|']) < 0 && rows[0].Cells.Length == 0 | columns.ContainsKey(line[..colon].Trim());
+        return vertical && colon > 0;
     }
 
     private void SetCell(string column, string? value)

@@ -93,7 +93,7 @@ internal sealed class ProfileBuilder
         {
             Statement = parsed.Statement,
             Kind = kind,
-            Problem = parsed.Error is { } error ? $"line {error.Line}, column {error.Column}: expected {error.Expected}" : null,
+            Problem = parsed.Error is { } error ? $"line {error.Line}, column {error.Column}: expected {error.Expected}" : kind == DigestKind.NotUnderstood ? "not a statement of MySQL" : null,
             Effect = EffectReader.Of(text),
             IsData = StatementKind.IsData(parsed.Statement),
             Literals = kind == DigestKind.Planned ? digester.Literals.ToArray() : [],

@@ -38,6 +38,7 @@ internal static class ProfileReader
             cancellation.ThrowIfCancellationRequested();
             progress?.Report(new AdvisorProgress($"Reading {input.Name}", input.Done));
         }
+        builder.Coverage.EntriesWithoutSession(input.Name, skipped);
         if (entries == 0)
             skipped.Add(input.Name, 1, reader.Server is null ? "no log entry: this is not a slow query log" : "a log without entries");
         if (lines.Failure is { } failure)
