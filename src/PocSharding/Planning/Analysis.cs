@@ -35,6 +35,9 @@ internal sealed class Analysis
     /// <summary>Why we cannot say; null when we can.</summary>
     public string? NotModelled { get; init; }
 
+    /// <summary>SQL_CALC_FOUND_ROWS with LIMIT: the query without the flag, and the count of its rows without the limit.</summary>
+    public (Analysis Limited, Analysis Count)? FoundRows { get; init; }
+
     /// <summary>Byte offsets of the literals that each bind variable replaced: they tie a vindex value to its slot in the digest.</summary>
     public IReadOnlyDictionary<string, List<int>> ArgumentOffsets { get; init; } = new Dictionary<string, List<int>>();
 }

@@ -15,7 +15,7 @@ internal static class LookupPlans
     {
         _ = keyspace;
         string from = lookup.From[0];
-        TableName table = lookup.Table.Split('.') is [var qualifier, var name] ? new TableName(qualifier, name) : new TableName("", lookup.Table);
+        TableName table = lookup.Table.Split('.') is [var qualifier, var name] ? new TableName(Unquoted(qualifier), Unquoted(name)) : new TableName("", Unquoted(lookup.Table));
         var column = new ColumnName(from);
         var select = new Select(new NodeList<SelectItem>([new ExprItem(column, Ident.None), new ExprItem(new ColumnName(lookup.To), Ident.None)]))
         {
@@ -27,4 +27,6 @@ internal static class LookupPlans
         PlanResult result = StatementPlanner.Plan(analysis, resolver);
         return result is Planned { Root: { } root } ? root : throw new RefusedException("", $"failed to plan the lookup query: [{SqlPrinter.Print(select)}]");
     }
+
+    private static string Unquoted(string name) => name is ['`', .., '`'] ? name[1..^1].Replace("``", "`", StringComparison.Ordinal) : name;
 }

@@ -30,6 +30,8 @@ internal static class Planner
         Statement normalized = AstRewrites.Run(AstRewrites.Values(statement));
         normalized = normalizer?.Run(normalized) ?? normalized;
         var binder = new Binder(catalog);
+        if (normalized is Select { CalcFoundRows: true } flagged)
+            normalized = flagged with { CalcFoundRows = false };
         (Statement bound, Refused? error, string? notModelled) = Bind(binder, normalized);
         return new Analysis
         {
@@ -43,6 +45,9 @@ internal static class Planner
             Mode = mode,
             Error = error,
             NotModelled = notModelled,
+            FoundRows = statement is Select { CalcFoundRows: true, Limit: not null }
+                ? (Analyze(normalized, catalog, PlanningMode.Prepared), Analyze(FoundRowsQuery.Of((Select)normalized), catalog, PlanningMode.Prepared))
+                : null,
             ArgumentOffsets = normalizer?.Offsets ?? new Dictionary<string, List<int>>(),
         };
     }

@@ -18,8 +18,6 @@ internal static class SelectPlanner
         {
             if (DualSelect.TryPlan(context, select) is { } dual)
                 return dual;
-            if (select is { CalcFoundRows: true, Limit: not null })
-                return WithFoundRows(context, select);
             CheckNext(context, select);
         }
         return PlanOps(context, query);
@@ -57,24 +55,5 @@ internal static class SelectPlanner
             return;
         foreach (RouteOp route in root.All().OfType<RouteOp>())
             route.Lock = query.Lock;
-    }
-
-    /// <summary>The limited query, and a count of its rows without the limit.</summary>
-    private static NamedPrimitive WithFoundRows(PlanContext context, Select select)
-    {
-        Primitive limited = PlanOps(context, select with { CalcFoundRows = false });
-        var counting = new PlanContext(context.Analysis, context.Resolver, context.Tables) { AnyKeyspace = context.AnyKeyspace };
-        return new NamedPrimitive("SQL_CALC_FOUND_ROWS", "", [limited, PlanOps(counting, CountQuery(context, select))]);
-    }
-
-    /// <summary>Rows are counted in place, or over a derived table where groups or distinct rows are counted.</summary>
-    private static Select CountQuery(PlanContext context, Select select)
-    {
-        var count = new NodeList<SelectItem>([new ExprItem(new AggregateExpr(AggregateKind.CountStar, false, NodeList<Expr>.Empty), Ident.None)]);
-        Select plain = select with { CalcFoundRows = false, Limit = null, OrderBy = NodeList<OrderItem>.Empty };
-        context.Analysis.Signature.Aggregation = true;
-        if (select.GroupBy.Count == 0 && !select.Distinct && select.Having is null)
-            return plain with { Items = count };
-        throw new NotModelledException("SQL_CALC_FOUND_ROWS over groups or distinct rows");
     }
 }

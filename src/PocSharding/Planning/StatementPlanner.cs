@@ -13,6 +13,8 @@ internal static class StatementPlanner
     public static PlanResult Plan(Analysis analysis, TableResolver resolver)
     {
         string kind = QueryType(analysis.Normalized);
+        if (analysis.FoundRows is { } found)
+            return WithFoundRows((Planned)Plan(found.Limited, resolver), (Planned)Plan(found.Count, resolver));
         if (analysis.Normalized is TransactionStatement)
             return new Planned(PlanType.Unknown, kind, null, []);
         if (analysis.Normalized is not (SelectStatement or Insert or Update or Delete))
@@ -44,6 +46,12 @@ internal static class StatementPlanner
             _ => throw new NotModelledException("a statement that no vindex plans"),
         };
         return new Planned(PlanTypes.Of(root), kind, root, TablesUsed.Of(context, root));
+    }
+
+    private static Planned WithFoundRows(Planned limited, Planned count)
+    {
+        var root = new NamedPrimitive("SQL_CALC_FOUND_ROWS", "", [limited.Root!, count.Root!]);
+        return new Planned(PlanTypes.Of(root), limited.QueryType, root, limited.TablesUsed);
     }
 
     private static ResolvedTable Resolve(TableResolver resolver, TableName name) =>

@@ -11,7 +11,7 @@ internal sealed partial class SqlPrinter
         {
             case ColumnName column: Column(column); break;
             case Literal literal: Literal(literal); break;
-            case Argument argument: Put(":").Put(argument.Name); break;
+            case Argument argument: Put(":").Put(argument.Name).Put(argument.TypeName is null ? "" : $" /* {argument.TypeName} */"); break;
             case ListArgument list: Put("::").Put(list.Name); break;
             case NullLiteral: Put("null"); break;
             case BoolLiteral boolean: Put(boolean.Value ? "true" : "false"); break;

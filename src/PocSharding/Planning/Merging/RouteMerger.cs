@@ -136,6 +136,8 @@ internal static class ValueEquality
 
     private static bool Equal(Literal left, Literal right)
     {
+        if (left.IsNegative || right.IsNegative)
+            return false;
         if (left.Kind == LiteralKind.Integer || right.Kind == LiteralKind.Integer)
             return left.Kind == right.Kind && left.Bytes.Span.SequenceEqual(right.Bytes.Span);
         return Text(left) is { } a && Text(right) is { } b && a.AsSpan().SequenceEqual(b);

@@ -162,6 +162,8 @@ internal sealed class AggregatorOp(Op source, QueryProjection query) : OneInputO
 
     public override IReadOnlyList<ExprItem> Columns(PlanContext context) => ResultColumns > 0 ? Output.GetRange(0, Math.Min(ResultColumns, Output.Count)) : Output;
 
+    public override IReadOnlyList<SelectItem> SelectItems(PlanContext context) => Columns(context);
+
     public override Op PlanOffsets(PlanContext context)
     {
         if (offsetsPlanned)

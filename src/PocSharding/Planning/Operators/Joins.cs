@@ -98,6 +98,9 @@ internal sealed record JoinColumn(Expr Original, List<JoinVariable> Left, Expr? 
 {
     public bool GroupBy { get; init; }
 
+    /// <summary>The name that the user gave.</summary>
+    public Ident Alias { get; init; } = Ident.None;
+
     /// <summary>The predicate as it was pushed into the right side.</summary>
     public Predicate? Pushed { get; init; }
 
@@ -155,10 +158,10 @@ internal sealed class ApplyJoinOp(Op left, Op right, JoinType type) : JoinOp(lef
     {
         TableSet deps = Exprs.Deps(expr);
         if (deps.IsSolvedBy(Left.Tables))
-            return new JoinColumn(item.Expr, [new JoinVariable("", expr)], null) { GroupBy = groupBy };
+            return new JoinColumn(item.Expr, [new JoinVariable("", expr)], null) { GroupBy = groupBy, Alias = item.Alias };
         if (deps.IsSolvedBy(Right.Tables))
-            return new JoinColumn(item.Expr, [], expr) { GroupBy = groupBy };
-        return JoinColumn.Split(context, expr, Left.Tables) with { Original = item.Expr, GroupBy = groupBy };
+            return new JoinColumn(item.Expr, [], expr) { GroupBy = groupBy, Alias = item.Alias };
+        return JoinColumn.Split(context, expr, Left.Tables) with { Original = item.Expr, GroupBy = groupBy, Alias = item.Alias };
     }
 
     public override int FindColumn(PlanContext context, Expr expr, bool underRoute) => Output.FindIndex(c => c.Original.Equals(expr));
@@ -171,7 +174,7 @@ internal sealed class ApplyJoinOp(Op left, Op right, JoinType type) : JoinOp(lef
         return Output.Count - 1;
     }
 
-    public override IReadOnlyList<ExprItem> Columns(PlanContext context) => [.. Output.Select(c => Wrap(c.Original))];
+    public override IReadOnlyList<ExprItem> Columns(PlanContext context) => [.. Output.Select(c => new ExprItem(c.Original, c.Alias))];
 
     public override IReadOnlyList<OrderBy> Ordering(PlanContext context) => Left.Ordering(context);
 

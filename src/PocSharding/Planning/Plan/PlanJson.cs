@@ -241,7 +241,7 @@ internal static class PlanJson
     }
 
     /// <summary>A value without the type that its text carries.</summary>
-    private static string Plain(Expr value) => SqlPrinter.Print(Tree.Map(value, n => n is Argument { Type: not null } argument ? new Argument(argument.Name) : null));
+    private static string Plain(Expr value) => SqlPrinter.Print(Tree.Map(value, n => n is Argument { TypeName: not null } argument ? new Argument(argument.Name) : null));
 
     private static void Strings(Utf8JsonWriter json, string name, IEnumerable<string> values)
     {

@@ -187,23 +187,49 @@ internal sealed class Normalizer
 
     /// <summary>Integers beyond int64 stay in the text.</summary>
     private static bool IsConvertible(Expr expr) =>
-        expr is Literal literal && (literal.Kind != LiteralKind.Integer || long.TryParse(literal.Text, System.Globalization.CultureInfo.InvariantCulture, out _));
+        expr is Literal { IsNegative: false } literal && (literal.Kind != LiteralKind.Integer || long.TryParse(literal.Text, System.Globalization.CultureInfo.InvariantCulture, out _));
 
     private Expr ToArgument(Literal literal, ColumnName? column)
     {
+        if (literal.IsNegative)
+            return new UnaryExpr(UnaryOp.Minus, ToArgument(literal with { Bytes = literal.Bytes[1..] }, null));
         if (!IsConvertible(literal))
             return literal;
         bool shares = (selectDepth > 0 || column is not null) && literal.Bytes.Length <= LongestShared;
         if (shares && shared.TryGetValue(literal, out string? name))
         {
             Record(name, literal);
-            return new Argument(name, literal.Kind);
+            return Typed(name, literal);
         }
         name = column is null ? names.ForLiteral() : names.ForColumn(column);
         if (literal.Bytes.Length <= LongestShared && (selectDepth > 0 || column is not null))
             shared[literal] = name;
         Record(name, literal);
-        return new Argument(name, literal.Kind);
+        return Typed(name, literal);
+    }
+
+    private static Argument Typed(string name, Literal literal) => new(name, literal.Kind)
+    {
+        TypeName = literal.Kind switch
+        {
+            LiteralKind.Integer => "INT64",
+            LiteralKind.String or LiteralKind.NationalString => "VARCHAR",
+            LiteralKind.Decimal => DecimalType(literal.Text),
+            LiteralKind.Float => "FLOAT64",
+            LiteralKind.Date => "DATE",
+            LiteralKind.Time => "TIME",
+            LiteralKind.Timestamp => "DATETIME",
+            _ => "VARBINARY",
+        },
+    };
+
+    /// <summary>DECIMAL(digits, digits behind the point).</summary>
+    private static string DecimalType(string text)
+    {
+        int point = text.IndexOf('.', StringComparison.Ordinal);
+        int scale = point < 0 ? 0 : text.Length - point - 1;
+        string whole = (point < 0 ? text : text[..point]).TrimStart('0');
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"DECIMAL({whole.Length + scale},{scale})");
     }
 
     /// <summary>Numbers of LIMIT are shared like other literals inside a SELECT, never outside one.</summary>

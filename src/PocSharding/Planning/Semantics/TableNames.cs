@@ -2,7 +2,7 @@ using PocSharding.Sql.Ast;
 
 namespace PocSharding.Planning.Semantics;
 
-/// <summary>The tables that a statement names.</summary>
+/// <summary>The tables that a statement names, in the order in which Vitess looks them up: FROM before everything else of a query.</summary>
 internal static class TableNames
 {
     public static IReadOnlyList<TableName> Of(Statement statement)
@@ -17,12 +17,24 @@ internal static class TableNames
         });
         if (statement is Insert insert)
             names.Add(insert.Table);
-        Tree.Walk(statement, node =>
-        {
-            if (node is TableRef { Name: var name } && !(name.Qualifier.Length == 0 && ctes.Contains(name.Name)))
-                names.Add(name);
-            return true;
-        });
+        Collect(statement, ctes, names);
         return names;
     }
+
+    private static void Collect(Node root, HashSet<string> ctes, List<TableName> names) => Tree.Walk(root, node =>
+    {
+        switch (node)
+        {
+            case TableRef { Name: var name } when !(name.Qualifier.Length == 0 && ctes.Contains(name.Name)):
+                names.Add(name);
+                return false;
+            case Select { From.Count: > 0 } select:
+                foreach (TableExpr table in select.From)
+                    Collect(table, ctes, names);
+                Collect(select with { From = NodeList<TableExpr>.Empty }, ctes, names);
+                return false;
+            default:
+                return true;
+        }
+    });
 }

@@ -113,6 +113,9 @@ internal sealed record Literal(LiteralKind Kind, ReadOnlyMemory<byte> Bytes) : E
 
     public static Literal String(string value) => new(LiteralKind.String, System.Text.Encoding.UTF8.GetBytes(value));
 
+    /// <summary>A number that the parser gave its minus sign.</summary>
+    public bool IsNegative => Bytes.Length > 0 && Bytes.Span[0] == (byte)'-' && Kind is (LiteralKind.Integer or LiteralKind.Decimal or LiteralKind.Float);
+
     /// <summary>The value as text; bytes that are not UTF-8 become U+FFFD.</summary>
     public string Text => System.Text.Encoding.UTF8.GetString(Bytes.Span);
 
@@ -137,6 +140,9 @@ internal sealed record BoolLiteral(bool Value) : Expr;
 /// <summary>A bind variable <c>:name</c>, or <c>?</c> (named <c>v1</c>, <c>v2</c>, … in order of appearance, as Vitess does). The kind of the literal that it replaced, if known, types it.</summary>
 internal sealed record Argument(string Name, LiteralKind? Type = null) : Expr
 {
+    /// <summary>The type in Vitess's words, printed behind the name as a comment; null when unknown.</summary>
+    public string? TypeName { get; init; }
+
     public bool Equals(Argument? other) => other is not null && Name == other.Name;
 
     public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);

@@ -1,0 +1,17 @@
+using PocSharding.Sql.Ast;
+
+namespace PocSharding.Planning.Semantics;
+
+/// <summary>What SQL_CALC_FOUND_ROWS runs beside the limited query. Vitess: planbuilder/select.go buildSQLCalcFoundRowsPlan.</summary>
+internal static class FoundRowsQuery
+{
+    /// <summary>Rows are counted in place, or over a derived table where groups or distinct rows are counted.</summary>
+    public static Select Of(Select select)
+    {
+        var count = new NodeList<SelectItem>([new ExprItem(new AggregateExpr(AggregateKind.CountStar, false, NodeList<Expr>.Empty), Ident.None)]);
+        Select rows = select with { Limit = null, OrderBy = NodeList<OrderItem>.Empty, Lock = null };
+        if (select.GroupBy.Count == 0 && select.Having is null && !select.Distinct)
+            return rows with { Items = count };
+        return new Select(count) { From = new NodeList<TableExpr>([new AliasedTable(new DerivedTable(rows), "t")]) };
+    }
+}
