@@ -10,6 +10,10 @@ internal static class Tool
     /// <summary>Every command that works, in the order and groups of the help page.</summary>
     public static IReadOnlyList<ToolCommand> Commands { get; } =
     [
+        new ExplainCommand(),
+        new LintCommand(),
+        new AlterCommand(),
+        new KeyspaceIdCommand(),
         new ParseCommand(),
     ];
 
