@@ -8,7 +8,7 @@ internal static class Keywords
         accessible add all alter analyze and as asc asensitive before between bigint binary blob both by call cascade case change char
         character check collate column condition constraint continue convert create cross cume_dist current_date current_time
         current_timestamp current_user cursor database databases day_hour day_microsecond day_minute day_second dec decimal declare
-        default delayed delete dense_rank desc describe deterministic distinct distinctrow div double drop dual each else elseif empty
+        default delayed delete dense_rank desc describe deterministic distinct distinctrow div double drop each else elseif empty
         enclosed escape escaped except exists exit explain extract false fetch first_value float float4 float8 for force foreign from
         fulltext function generated get grant group grouping groups having high_priority hour_microsecond hour_minute hour_second if
         ignore in index infile inner inout insensitive insert int int1 int2 int3 int4 int8 integer intersect interval into io_after_gtids
@@ -27,7 +27,7 @@ internal static class Keywords
     /// <summary>Words that our grammar reads but Vitess's lexer does not know: printed without backticks.</summary>
     private const string NotVitessWords = """
         any chain concurrent consistent context found launch mid minus national offline others postpone queries rollup shard snapshot some
-        sounds ties transactions unresolved xa
+        sounds ties transactions unresolved xa dual master
         """;
 
     private const int TableSize = 4096;

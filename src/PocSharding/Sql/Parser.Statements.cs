@@ -20,7 +20,7 @@ internal sealed partial class Parser
             case SET: return Set();
             case USE:
                 Advance();
-                return new UseStatement(DatabaseName());
+                return new UseStatement(token.Kind is TokenKind.End or TokenKind.Semicolon ? "" : DatabaseName());
             case BEGIN or START or COMMIT or ROLLBACK or SAVEPOINT or RELEASE: return Transaction();
             case CREATE: return Create();
             case ALTER: return Alter();
@@ -236,15 +236,13 @@ internal sealed partial class Parser
 
     private SetVariable SetNames()
     {
-        bool isNames = Accept(NAMES);
-        if (!isNames && !Accept(CHARSET))
-        {
-            Expect(CHARACTER);
-            Expect(SET);
-        }
+        string word = Is(CHARACTER) ? "charset" : names.Get(Bytes(token), quoted: false);
+        Advance();
+        if (word == "charset")
+            Accept(SET);
         Expr value = Accept(DEFAULT) ? new DefaultExpr(Ident.None) : Literal.String(CharacterSetName());
         if (Accept(COLLATE))
             CharacterSetName();
-        return new SetVariable(new VariableExpr(VariableScope.Bare, new Ident(isNames ? "names" : "charset")), value);
+        return new SetVariable(new VariableExpr(VariableScope.Bare, new Ident(word)), value);
     }
 }

@@ -10,7 +10,7 @@ internal sealed partial class Parser
     /// <summary>The tables of FROM; FROM DUAL is no table at all.</summary>
     private NodeList<TableExpr> FromTables()
     {
-        if (Is(DUAL) && !NextIs(TokenKind.Dot))
+        if (Is(DUAL) && PeekToken() is var next && next.Kind is not (TokenKind.Dot or TokenKind.Comma) && !IsName(next) && next.Keyword is not (AS or JOIN or LEFT or RIGHT or INNER or CROSS or NATURAL or STRAIGHT_JOIN))
         {
             Advance();
             return NodeList<TableExpr>.Empty;

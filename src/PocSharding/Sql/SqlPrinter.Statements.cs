@@ -15,7 +15,7 @@ internal sealed partial class SqlPrinter
             case Delete delete: Delete(delete); break;
             case SetStatement set: Set(set); break;
             case TransactionStatement transaction: Transaction(transaction); break;
-            case UseStatement use: Put("use ").Name(use.Database); break;
+            case UseStatement use: Put(use.Database.Length > 0 ? "use " + Quote(use.Database) : "use"); break;
             case AlterVSchema vschema: AlterVSchema(vschema); break;
             case OtherStatement other: Put(other.Canonical); break;
             default: Definition(statement); break;
@@ -297,7 +297,7 @@ internal sealed partial class SqlPrinter
         for (int i = 0; i < set.Variables.Count; i++)
         {
             SetVariable variable = set.Variables[i];
-            bool names = variable.Variable is { Scope: VariableScope.Bare, Name.Text: "names" or "charset" };
+            bool names = variable.Variable.Scope == VariableScope.Bare && (variable.Variable.Name == new Ident("names") || variable.Variable.Name == new Ident("charset"));
             Put(i == 0 ? "" : ", ").Expression(variable.Variable);
             Put(names ? " " : " = ").Expression(variable.Value);
         }
