@@ -83,7 +83,7 @@ internal sealed class LoadModel
         foreach (int slot in use.Slots)
             foreach (int value in Distinct(Values(execution, slot)))
                 if (of.KeyspaceId(value) is { } key)
-                    Heat.Add(use.Table, use.Column, key);
+                    Heat.Add((use.Table, use.Column), key);
     }
 
     private static IReadOnlyCollection<int> Distinct(ReadOnlySpan<int> values) => values.Length < 2 ? values.ToArray() : new HashSet<int>(values.ToArray());

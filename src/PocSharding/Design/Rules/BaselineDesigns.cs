@@ -15,27 +15,11 @@ internal sealed class BaselineDesigns(LoadModel load, RoleSpace space)
     /// <summary>Every table by the column that WHERE compares most.</summary>
     public int[] PopularColumn => [.. Enumerable.Range(0, space.Roles.Length).Select(ByPopularColumn)];
 
-    /// <summary>Starts in which all tables that can be sharded by one family of columns are: columns that foreign keys, joins or flows equate.</summary>
-    public IEnumerable<int[]> Families(IReadOnlyList<ParentLink> links, int most)
+    /// <summary>Starts in which all tables that can be sharded by one family of columns are.</summary>
+    public IEnumerable<int[]> Families(KeyFamilies families, int most)
     {
-        Dictionary<(int, string), (int, string)> root = [];
-        foreach (ParentLink link in links)
-            root[Find((link.Child, link.ChildColumn))] = Find((link.Parent, link.ParentColumn));
-        foreach (ColumnUse use in load.Digests.OfType<DigestFacts>().SelectMany(d => d.Uses).Where(u => u.Other is not null))
-            root[Find((use.Table, use.Column))] = Find(use.Other!.Value);
         int[] popular = PopularColumn;
-        return root.Keys.GroupBy(Find)
-            .OrderByDescending(g => g.Select(c => c.Item1).Distinct().Count())
-            .Take(most)
-            .Select(family => With(popular, family));
-
-        (int, string) Find((int, string) column)
-        {
-            root.TryAdd(column, column);
-            while (!root[column].Equals(column))
-                column = root[column];
-            return column;
-        }
+        return families.All.Take(most).Select(family => With(popular, family));
     }
 
     private int[] With(int[] start, IEnumerable<(int Table, string Column)> family)

@@ -80,7 +80,7 @@ internal sealed class BranchAndBound(Network network, int[][] domains, SearchLim
     {
         List<(double Bound, int Choice)> children = [];
         foreach (int choice in domains[variable])
-            if (state.Try(variable, choice) is double bound && Beats(bound))
+            if (state.Try(variable, choice, bestCost) is double bound && !double.IsInfinity(bound) && Beats(bound))
                 children.Add((bound, choice));
         children.Sort();
         return children;

@@ -31,12 +31,26 @@ internal static class DesignSolver
         best = new Neighbourhoods(network, domains, improve).Improve(best, free);
         limits.Spend(improve);
         SearchLimits proof = limits.Part(ProofShare);
-        Solution solved = new BranchAndBound(network, domains, proof).Solve(best, free);
+        Solution solved = new BranchAndBound(network, Reduce(network, domains, best, free), proof).Solve(best, free);
         limits.Spend(proof);
         if (solved.Proven)
             return solved;
         int[] better = neighbourhoods.Improve(solved.Choices, free);
         return new(better, network.Cost(better), Math.Min(solved.Bound, network.Cost(better)));
+    }
+
+    /// <summary>Leaves out choices that cannot win, whatever the others are.</summary>
+    private static int[][] Reduce(Network network, int[][] domains, int[] best, int[] free)
+    {
+        int[] open = [.. best];
+        foreach (int v in free)
+            open[v] = Term.Open;
+        var state = new SearchState(network, open);
+        double cost = network.Cost(best);
+        int[][] reduced = [.. domains];
+        foreach (int v in free)
+            reduced[v] = [.. domains[v].Where(c => c == best[v] || !double.IsInfinity(state.Try(v, c, cost)))];
+        return reduced;
     }
 
     private static int[] BestStart(Network network, IReadOnlyList<int[]> starts, int[] fixedChoices, int[] free, int[][] domains, Neighbourhoods neighbourhoods)

@@ -9,6 +9,7 @@ internal sealed class Network
     /// <summary>Number of choices of each variable.</summary>
     public required int[] Choices { get; init; }
 
+    /// <summary>The terms, dear ones last: a bound stops adding when it is high enough.</summary>
     public required IReadOnlyList<Term> Terms { get; init; }
 
     /// <summary>Weight of each choice of each variable; null when nothing is limited.</summary>

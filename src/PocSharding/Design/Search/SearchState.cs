@@ -52,15 +52,19 @@ internal sealed class SearchState
             bounds[terms[i]] = before[i];
     }
 
-    /// <summary>The bound if the variable were set so.</summary>
-    public double Try(int variable, int choice)
+    /// <summary>The bound if the variable were set so; infinite as soon as it reaches <paramref name="limit"/>, as terms never fall.</summary>
+    public double Try(int variable, int choice, double limit)
     {
         Choices[variable] = choice;
         double sum = Bound + network.Excess(weight + WeightOf(variable, choice)) - network.Excess(weight);
         foreach (int t in network.TermsOf[variable])
+        {
             sum += network.Terms[t].Bound(Choices) - bounds[t];
+            if (sum >= limit)
+                break;
+        }
         Choices[variable] = Term.Open;
-        return sum;
+        return sum < limit ? sum : double.PositiveInfinity;
     }
 
     private double WeightOf(int variable, int choice) => network.Weights is null || choice == Term.Open ? 0 : network.Weights[variable][choice];

@@ -81,30 +81,37 @@ internal sealed class Participants(int labels)
         }
     }
 
-    /// <summary>W: expected participants that write.</summary>
-    public double Writing(int shards) => (allWritten ? shards : Occupancy.Shards(shards, WrittenKeys)) + (unshardedWritten ? 1 : 0);
+    /// <summary>W: expected shards that are written.</summary>
+    public double Writing(PlacementOdds odds) => allWritten ? odds.Shards : odds.Touched(WrittenKeys);
 
-    /// <summary>W + R: expected participants.</summary>
-    public double Expected(int shards) => (allWritten || allRead ? shards : Occupancy.Shards(shards, AllKeys)) + (unshardedRead ? 1 : 0);
+    /// <summary>W + R: expected shards.</summary>
+    public double Expected(PlacementOdds odds) => allWritten || allRead ? odds.Shards : odds.Touched(AllKeys);
 
-    public double WritesSeveral(int shards) => Several(shards, WrittenKeys, allWritten, unshardedWritten);
+    public double WritesSeveral(PlacementOdds odds) => Several(odds, WrittenKeys, allWritten, unshardedWritten);
 
-    public double SpansSeveral(int shards) => Several(shards, AllKeys, allWritten || allRead, unshardedRead);
+    public double SpansSeveral(PlacementOdds odds) => Several(odds, AllKeys, allWritten || allRead, unshardedRead);
 
-    public double TouchesSeveral(int shards) => Several(shards, AllKeys, allWritten || allRead, unshardedRead || sequence);
+    public double TouchesSeveral(PlacementOdds odds) => Several(odds, AllKeys, allWritten || allRead, unshardedRead || sequence);
 
-    /// <summary>T (pricing.md §3): commits, read-only participants, savepoints (X7), and the risk of writing several shards.</summary>
-    public double Cost(int shards, CostParameters costs, double commit)
+    /// <summary>
+    /// T / N + M (pricing.md §3): commits, read-only participants, savepoints (X7), and the risk of writing several shards. What the unsharded
+    /// keyspace does for it is work of that one server. A transaction that is still incomplete is taken to commit on a shard, the cheaper place.
+    /// </summary>
+    public double Cost(PlacementOdds odds, CostParameters costs, double commit, bool complete)
     {
-        double writing = Writing(shards), all = Expected(shards);
-        return Math.Max(1, writing) * commit + Math.Max(0, all - writing) * costs.ShardStatement
-            + severalWrites * all * costs.ShardStatement + WritesSeveral(shards) * costs.SeveralShardsWritten;
+        double writing = Writing(odds), all = Expected(odds);
+        double least = Math.Max(0, 1 - writing - (unshardedWritten ? 1 : 0)) * commit;
+        double sharded = writing * commit + Math.Max(0, all - writing) * costs.ShardStatement + WritesSeveral(odds) * costs.SeveralShardsWritten
+            + severalWrites * (all + (unshardedRead ? 1 : 0)) * costs.ShardStatement;
+        double unsharded = unshardedWritten ? commit : unshardedRead ? costs.ShardStatement : 0;
+        return complete && unshardedRead && all == 0 ? (sharded / odds.Shards) + Math.Max(unsharded, least) : (sharded + least) / odds.Shards + unsharded;
     }
 
-    private static double Several(int shards, double keys, bool all, bool unsharded)
+    private static double Several(PlacementOdds odds, double keys, bool all, bool unsharded)
     {
-        bool sharded = all || keys > 0;
-        return unsharded ? sharded ? Math.Min(1, all ? 1 : keys) : 0 : all ? (shards > 1 ? 1 : 0) : Occupancy.Several(shards, keys);
+        if (unsharded)
+            return all ? 1 : Math.Min(1, keys);
+        return all ? (odds.Shards > 1 ? 1 : 0) : odds.Several(keys);
     }
 
     private static int Count(ulong[] bits)

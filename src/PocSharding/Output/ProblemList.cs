@@ -1,0 +1,26 @@
+using PocSharding.Design;
+using PocSharding.Design.Load;
+using PocSharding.Design.Pricing;
+using PocSharding.Planning.Plan;
+
+namespace PocSharding.Output;
+
+/// <summary>The digests that vtgate refuses, that we cannot plan, or cannot read: most executions first.</summary>
+internal static class ProblemList
+{
+    public static IReadOnlyList<ProblemDigest> Of(WorkloadProfile workload, StatementFigures figures)
+    {
+        double all = Math.Max(1, workload.Digests.Where(d => d.Kind != DigestKind.Unplanned).Sum(d => d.Executions));
+        List<ProblemDigest> problems = [];
+        foreach ((DigestFacts digest, StatementPrice price) in figures.All)
+            if (price.Plan is Refused refused)
+                problems.Add(Problem("refused", digest.Digest, refused.ToString(), refused.Remedy));
+            else if (price.Plan is NotModelled unknown)
+                problems.Add(Problem("not modelled", digest.Digest, unknown.Why, ""));
+        foreach (Digest digest in workload.Digests.Where(d => d.Kind == DigestKind.NotUnderstood))
+            problems.Add(Problem("not understood", digest, digest.Problem ?? "", ""));
+        return [.. problems.OrderByDescending(p => p.Executions)];
+
+        ProblemDigest Problem(string kind, Digest digest, string reason, string remedy) => new(kind, digest.Text, digest.Executions, digest.Executions / all, reason, remedy);
+    }
+}
