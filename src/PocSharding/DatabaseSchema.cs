@@ -4,11 +4,11 @@ namespace PocSharding;
 public sealed partial record DatabaseSchema
 {
     /// <summary>
-    /// Reads definitions: a mysqldump (plain, .gz or .zst; with or without data), what SHOW CREATE TABLE printed, a mydumper folder, or
-    /// a folder of migrations, which are applied in order. Statements that cannot be read are in <see cref="Skipped"/>.
+    /// Reads definitions: a mysqldump (plain, .gz or .zst; with or without data), what SHOW CREATE TABLE printed, a mydumper folder, a
+    /// folder of migrations, which are applied in order, or the JSON of ps-discovery. Statements that cannot be read are in <see cref="Skipped"/>.
     /// </summary>
     /// <param name="path">A file or folder.</param>
-    /// <param name="statistics">An export of information_schema.tables or .statistics (tab-separated), SHOW TABLE STATUS, or a folder of such files.</param>
+    /// <param name="statistics">An export of information_schema.tables or .statistics (tab-separated), SHOW TABLE STATUS, the JSON of vt dbinfo or ps-discovery, or a folder of exports.</param>
     /// <param name="database">Which database, where the input holds several; the one with most tables if null.</param>
     /// <exception cref="PocShardingException">The path cannot be read, or holds no CREATE TABLE.</exception>
     public static DatabaseSchema Load(string path, string? statistics = null, string? database = null)

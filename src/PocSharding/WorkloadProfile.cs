@@ -14,7 +14,7 @@ public sealed partial record WorkloadProfile
     public static WorkloadProfile Load(IReadOnlyList<string> files, IProgress<AdvisorProgress>? progress, CancellationToken cancellation = default) =>
         Workload.ProfileReader.Read(files, progress, cancellation);
 
-    /// <summary>Distinct statements, in order of first appearance.</summary>
+    /// <summary>Distinct statements, in order of first appearance: distinct by text and by database, as an unqualified name means another table in another database.</summary>
     public required IReadOnlyList<Digest> Digests { get; init; }
 
     /// <summary>What part of the traffic the log shows.</summary>

@@ -10,6 +10,7 @@ internal sealed class SchemaReader
 
     private readonly SkippedList skipped = new();
     private readonly SchemaBuilder builder = new();
+    private readonly List<TableSize> sizes = [];
     private ServerFlavor? server;
 
     public static DatabaseSchema Read(string path, string? database)
@@ -25,12 +26,21 @@ internal sealed class SchemaReader
     private void ReadFile(SchemaFile file)
     {
         ReadOnlyMemory<byte> text = SchemaText.Read(file.Path);
+        if (JsonCatalog.IsJson(text.Span))
+            text = ReadJson(file.Path, text);
         DumpHeader header = DumpHeader.Read(text.Span);
         server ??= header.Server;
         if ((file.Database ?? header.Database) is { } database)
             builder.Use(database);
         foreach (ScriptStatement statement in StatementSplitter.Split(text))
             ReadStatement(file.Path, statement);
+    }
+
+    private byte[] ReadJson(string path, ReadOnlyMemory<byte> text)
+    {
+        var catalog = JsonCatalog.Read(path, text);
+        sizes.AddRange(catalog.Sizes);
+        return Encoding.UTF8.GetBytes(catalog.Script);
     }
 
     private void ReadStatement(string file, ScriptStatement statement)
@@ -81,7 +91,7 @@ internal sealed class SchemaReader
         SchemaDraft draft = Choose(path, database);
         var collations = new Collations(server ?? ServerFlavor.Unknown);
         var resolver = new TableResolver(collations, collations.Of(draft.CharacterSet, draft.Collation, false) ?? collations.ServerDefault);
-        return new DatabaseSchema
+        var schema = new DatabaseSchema
         {
             Name = draft.Name.Length == 0 ? DefaultName : draft.Name,
             Tables = [.. draft.Tables.Select(resolver.Resolve)],
@@ -89,6 +99,7 @@ internal sealed class SchemaReader
             Routines = draft.Routines,
             Skipped = skipped.Items,
         };
+        return sizes.Count == 0 ? schema : new TableStatistics(sizes).Apply(schema);
     }
 
     /// <summary>The database that was asked for, else the one with most tables; the others are listed as skipped.</summary>
@@ -108,6 +119,8 @@ internal sealed class SchemaReader
 
     private string Nothing()
     {
+        if (sizes.Count > 0)
+            return "names tables but not their columns: give it as statistics, beside a dump";
         string first = skipped.Items is [{ } item, ..] ? $"; line {item.Line}: {item.Reason}" : "";
         return $"holds no CREATE TABLE that could be read{first}; expected {SchemaText.Expected}";
     }

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace PocSharding.Catalog;
 
 /// <summary>
-/// Sizes and cardinalities from exports of information_schema.tables and information_schema.statistics, or from SHOW TABLE STATUS:
-/// one file, or a folder of them.
+/// Sizes and cardinalities from exports of information_schema.tables and information_schema.statistics, from SHOW TABLE STATUS, or from
+/// the JSON of vt dbinfo or ps-discovery: one file, or a folder of exports.
 /// </summary>
 internal sealed class TableStatistics
 {
@@ -14,9 +14,15 @@ internal sealed class TableStatistics
     private readonly Dictionary<(string Schema, string Table), (long? Rows, long? Bytes)> sizes = [];
     private readonly Dictionary<(string Schema, string Table, string Column), long> distinct = [];
 
+    public TableStatistics(IEnumerable<TableSize> known)
+    {
+        foreach (TableSize size in known)
+            sizes[(size.Database, size.Table)] = (size.Rows, size.Bytes);
+    }
+
     public static TableStatistics Read(string path)
     {
-        var statistics = new TableStatistics();
+        var statistics = new TableStatistics([]);
         string[] files = Directory.Exists(path) ? [.. Directory.GetFiles(path, "*.tsv").Order(StringComparer.Ordinal)] : [path];
         int used = files.Count(statistics.ReadFile);
         if (used == 0)
@@ -50,6 +56,12 @@ internal sealed class TableStatistics
     private bool ReadFile(string file)
     {
         TextTable table;
+        if (IsJson(file))
+        {
+            foreach (TableSize size in JsonCatalog.Read(file, File.ReadAllBytes(file)).Sizes)
+                sizes[(size.Database, size.Table)] = (size.Rows, size.Bytes);
+            return true;
+        }
         try
         {
             table = TextTable.Read(File.ReadLines(file));
@@ -66,6 +78,8 @@ internal sealed class TableStatistics
             return false;
         return true;
     }
+
+    private static bool IsJson(string file) => file.EndsWith(".json", StringComparison.OrdinalIgnoreCase) && File.Exists(file);
 
     private void Each(TextTable table, string file, Func<TextTable, string?[], bool> add)
     {

@@ -12,6 +12,7 @@ internal sealed class ProfileBuilder
     private readonly ByteTable numbers = new();
     private readonly List<DigestDraft> digests = [];
     private readonly Dictionary<string, int> databases = new(StringComparer.Ordinal);
+    private (string? Name, int Number) lastDatabase;
     private readonly Digester digester = new();
     private readonly SlotSorter slots = new();
     private readonly TransactionLogBuilder log = new();
@@ -78,8 +79,11 @@ internal sealed class ProfileBuilder
 
     private int Database(string name)
     {
+        if (ReferenceEquals(name, lastDatabase.Name))
+            return lastDatabase.Number;
         if (!databases.TryGetValue(name, out int number))
             databases[name] = number = databases.Count;
+        lastDatabase = (name, number);
         return number;
     }
 

@@ -129,7 +129,8 @@ internal sealed class SlowLogReader(LineBuffer lines, string file, SkippedList s
         entry.LockTime = Seconds(HeaderText.Value(line, "Lock_time: "u8));
         entry.RowsSent = HeaderText.Integer(HeaderText.Value(line, "Rows_sent: "u8));
         entry.RowsExamined = HeaderText.Integer(HeaderText.Value(line, "Rows_examined: "u8));
-        entry.Error = (int)HeaderText.Integer(HeaderText.Value(line, "Errno: "u8));
+        if (HeaderText.Value(line, "Errno: "u8) is { IsEmpty: false } error)
+            entry.Error = (int)HeaderText.Integer(error);
         if (entry.Session < 0 && HeaderText.Value(line, "Thread_id: "u8) is { IsEmpty: false } id)
             entry.Session = HeaderText.Integer(id);
         return true;

@@ -14,7 +14,7 @@ internal sealed class TransactionLog
     /// <summary>Distinct values by number: kind of literal and its bytes.</summary>
     public required IReadOnlyList<LoggedValue> Values { get; init; }
 
-    /// <summary>Transactions that ended, in the order of their ends; equal ones (same statements, same values) are not folded.</summary>
+    /// <summary>Transactions that ended and held a statement that names a table (others' statements are in <see cref="Autocommit"/>), in the order of their ends; equal ones (same statements, same values) are not folded.</summary>
     public required IReadOnlyList<Transaction> Transactions { get; init; }
 
     /// <summary>Executions outside any transaction.</summary>

@@ -188,6 +188,53 @@ public class DatabaseSchemaTests
         Assert.That((schema.Tables.Count, string.Join(",", schema.Views), schema.Routines.Count, schema.Skipped.Count), Is.EqualTo((2, "v", 1, 0)));
     }
 
+    private const string Discovery = """
+        {"discovery_version": "1.1.0", "database_results": {"engine": "mysql", "analysis_results": {"schema": {
+          "database_catalog": ["shop"],
+          "table_analysis": [{"schema_name": "shop", "table_name": "orders", "estimated_rows": 70, "data_length_bytes": 1, "index_length_bytes": 2, "total_size_bytes": 3}],
+          "column_analysis": [
+            {"schema_name": "shop", "table_name": "orders", "column_name": "id", "column_type": "bigint unsigned", "is_nullable": "NO", "column_default": null, "extra": "auto_increment", "collation_name": null, "generation_expression": ""},
+            {"schema_name": "shop", "table_name": "orders", "column_name": "state", "column_type": "enum('a','b')", "is_nullable": "NO", "column_default": "a", "extra": "", "collation_name": "utf8mb4_bin", "generation_expression": ""},
+            {"schema_name": "shop", "table_name": "orders", "column_name": "up", "column_type": "varchar(9)", "is_nullable": "YES", "column_default": null, "extra": "STORED GENERATED", "collation_name": "latin1_swedish_ci", "generation_expression": "upper(_utf8mb4\\'x\\')"},
+            {"schema_name": "shop", "table_name": "orders", "column_name": "user_id", "column_type": "int", "is_nullable": "NO", "column_default": null, "extra": "", "collation_name": null, "generation_expression": ""}],
+          "index_analysis": [
+            {"schema_name": "shop", "table_name": "orders", "index_name": "PRIMARY", "index_type": "BTREE", "is_unique": 1, "is_primary": 1, "columns": "id"},
+            {"schema_name": "shop", "table_name": "orders", "index_name": "u", "index_type": "BTREE", "is_unique": 1, "is_primary": 0, "columns": "user_id,state"}],
+          "constraint_analysis": [
+            {"schema_name": "shop", "table_name": "orders", "constraint_name": "PRIMARY", "constraint_type": "PRIMARY KEY", "column_name": "id"},
+            {"schema_name": "shop", "table_name": "orders", "constraint_name": "fk", "constraint_type": "FOREIGN KEY", "column_name": "user_id", "referenced_table_name": "users", "referenced_column_name": "id", "on_update": "NO ACTION", "on_delete": "CASCADE"}],
+          "view_analysis": [{"schema_name": "shop", "view_name": "v"}]}}}}
+        """;
+
+    [Test]
+    public void PsDiscoveryTellsTablesAndSizes()
+    {
+        DatabaseSchema schema = DatabaseSchema.Load(folder.File("discovery.json", Discovery));
+        TableSchema table = schema.Tables.Single();
+        Assert.That(schema.Skipped, Is.Empty);
+        Assert.That((schema.Name, schema.Views.Single(), table.Rows, table.Bytes), Is.EqualTo(("shop", "v", (long?)70, (long?)3)));
+        Assert.That(table.Columns.Select(c => $"{c.Name} {c.VitessType} {c.Collation} {c.HasDefault} {c.Generated} {c.AutoIncrement}"), Is.EqualTo(new[]
+        {
+            "id UINT64  True False True", "state ENUM utf8mb4_bin True False False", "up VARCHAR latin1_swedish_ci True True False", "user_id INT32  False False False",
+        }));
+        Assert.That(table.Keys.Select(k => $"{k.Name}({string.Join(",", k.Columns)}) {k.Unique}"), Is.EqualTo(new[] { "PRIMARY(id) True", "u(user_id,state) True" }));
+        Assert.That(table.ForeignKeys.Single().OnDelete, Is.EqualTo("CASCADE"));
+    }
+
+    [Test]
+    public void VtDbinfoTellsSizesBesideADump()
+    {
+        string info = folder.File("dbinfo.json", """{"fileType": "dbinfo", "tables": [{"name": "t", "rows": 12, "columns": null, "primaryKey": {"columns": ["a"]}}], "globalVariables": {}}""");
+        Assert.That(DatabaseSchema.Load(folder.File("s.sql", "create table t (a int)"), info).Tables[0].Rows, Is.EqualTo(12));
+        Assert.That(Assert.Throws<PocShardingException>(() => DatabaseSchema.Load(info))!.Message, Does.Contain("as statistics"));
+    }
+
+    [TestCase("{\"fileType\": \"dbinfo\", \"tables\": [")]
+    [TestCase("{\"tables\": []}")]
+    [TestCase("{}")]
+    public void OtherJsonIsRefusedWithWhatWasExpected(string json) =>
+        Assert.That(Assert.Throws<PocShardingException>(() => DatabaseSchema.Load(folder.File("x.json", json)))!.Message, Does.Contain("vt dbinfo"));
+
     // ---- bad input ----
 
     [TestCase("")]

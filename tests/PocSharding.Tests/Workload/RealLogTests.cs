@@ -1,6 +1,7 @@
 using System.Text;
 using PocSharding.Catalog;
 using PocSharding.Sql;
+using PocSharding.Sql.Ast;
 using PocSharding.Workload;
 
 namespace PocSharding.Tests.Workload;
@@ -45,6 +46,23 @@ public class RealLogTests(string workload)
         Assert.That(profile.Digests.Sum(d => d.Executions), Is.EqualTo(profile.Coverage.Entries));
         Assert.That(builder.Parses, Is.EqualTo(profile.Digests.Count(d => !d.Text.StartsWith('#'))));
         Assert.That(profile.Digests.Where(d => d.Kind == DigestKind.NotUnderstood).Select(d => d.Text), Is.Empty);
+    }
+
+    [Test]
+    public void EveryLiteralOfATreeHasItsSlot()
+    {
+        foreach (Digest digest in profile.Digests.Where(d => d.Kind == DigestKind.Planned))
+        {
+            var offsets = digest.Slots.SelectMany(s => s.Offsets).ToHashSet();
+            List<string> without = [];
+            Tree.Walk(digest.Statement, node =>
+            {
+                if (node is Literal { Offset: >= 0 } literal && !offsets.Contains(literal.Offset))
+                    without.Add($"{literal.Kind} at {literal.Offset}");
+                return true;
+            });
+            Assert.That(without, Is.Empty, digest.Text);
+        }
     }
 
     [Test]

@@ -58,6 +58,34 @@ public class SlowLogReaderTests
         Assert.That(skipped, Is.Empty);
     }
 
+    [TestCase("\n")]
+    [TestCase("\r\n")]
+    public void ReadsPerconaServerWithItsSamplingAndEitherLineEnd(string newline)
+    {
+        const string log = """
+            # Time: 2026-11-23T11:37:53.476487Z
+            # User@Host: app[app] @ localhost []  Id:     3
+            # Schema: shop  Last_errno: 1213  Killed: 0
+            # Query_time: 0.000304  Lock_time: 0.000001  Rows_sent: 1  Rows_examined: 2  Rows_affected: 3  Bytes_sent: 11
+            # Tmp_tables: 0  Tmp_disk_tables: 0  Tmp_table_sizes: 0
+            # QC_Hit: No  Full_scan: Yes  Full_join: No  Tmp_table: No  Tmp_table_on_disk: No
+            # Filesort: No  Filesort_on_disk: No  Merge_passes: 0
+            #   InnoDB_IO_r_ops: 0  InnoDB_IO_r_bytes: 0  InnoDB_IO_r_wait: 0.000000
+            #   InnoDB_rec_lock_wait: 0.000000  InnoDB_queue_wait: 0.000000
+            #   InnoDB_pages_distinct: 4
+            # Log_slow_rate_type: query  Log_slow_rate_limit: 10
+            SET timestamp=1795433873;
+            select 1;
+
+            """;
+        var skipped = new SkippedList();
+        var reader = new SlowLogReader(new LineBuffer(new MemoryStream(Encoding.UTF8.GetBytes(log.ReplaceLineEndings(newline)))), "test.log", skipped);
+        Assert.That(reader.Read(out LogEntry entry), Is.True);
+        Assert.That((entry.Session, entry.Database, entry.Error, entry.RowsExamined, Encoding.UTF8.GetString(entry.Text.Span)), Is.EqualTo((3L, "shop", 1213, 2L, "select 1")));
+        Assert.That(reader.SampleRate, Is.EqualTo(10));
+        Assert.That(skipped.Items, Is.Empty);
+    }
+
     [Test]
     public void TheServersOwnSetIsNotTheStatement()
     {
