@@ -31,6 +31,25 @@ internal static class PlanJson
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
+    /// <summary>The plan, or <c>{"Original", "Error"}</c>, or <c>{"Original", "NotModelled"}</c>.</summary>
+    public static string Document(PlanResult result, string original)
+    {
+        if (result is Planned plan)
+            return Explain(plan, original);
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Indented))
+        {
+            json.WriteStartObject();
+            json.WriteString("Original", original);
+            if (result is Refused refused)
+                json.WriteString("Error", refused.ToString());
+            else
+                json.WriteString("NotModelled", ((NotModelled)result).Why);
+            json.WriteEndObject();
+        }
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
     /// <summary>One line of a batch: the plan, the error, or that it is not modelled.</summary>
     public static string Line(int number, PlanResult result)
     {
