@@ -14,6 +14,8 @@ internal static class LookupPlans
     public static Primitive Read(PlanContext context, LookupVindex lookup, Keyspace keyspace)
     {
         _ = keyspace;
+        if (lookup.Table.Length == 0)
+            throw new RefusedException("", "syntax error at position 9");
         string from = lookup.From[0];
         TableName table = lookup.Table.Split('.') is [var qualifier, var name] ? new TableName(Unquoted(qualifier), Unquoted(name)) : new TableName("", Unquoted(lookup.Table));
         var column = new ColumnName(from);

@@ -57,7 +57,7 @@ internal static class InsertPlanner
                 Sequence = table.AutoIncrement,
                 MissingSequenceValues = missing,
             };
-        return new InsertRows(InsertVariant.Unsharded, table.Keyspace, table, StatementPlanner.TextOf(insert))
+        return new InsertRows(InsertVariant.Select, table.Keyspace, table, StatementPlanner.TextOf(insert with { Select = null }))
         {
             Ignore = insert.Ignore,
             Sequence = table.AutoIncrement,

@@ -79,19 +79,7 @@ internal sealed class QueryProjection
 
     /// <summary>Constants and uncorrelated subqueries order nothing.</summary>
     private static bool IsConstant(Expr expr) =>
-        expr is Literal or Argument or NullLiteral or BoolLiteral || (expr is SubqueryExpr subquery && Exprs.Deps(subquery).IsSolvedBy(Inside(subquery)));
-
-    private static TableSet Inside(SubqueryExpr subquery)
-    {
-        TableSet set = TableSet.Empty;
-        Tree.Walk(subquery, node =>
-        {
-            if (node is AliasedTable { Instance: >= 0 } table)
-                set = set.Union(TableSet.Of(table.Instance));
-            return true;
-        });
-        return set;
-    }
+        expr is Literal or Argument or NullLiteral or BoolLiteral || (expr is SubqueryExpr subquery && Exprs.Deps(subquery).IsEmpty);
 
     /// <summary>DISTINCT with an ORDER BY on selected columns becomes GROUP BY; DISTINCT over all groups is none.</summary>
     private void SettleDistinct()
@@ -158,7 +146,7 @@ internal sealed class QueryProjection
     /// <summary>Brings grouping and order into the same sequence where every order item is grouped by.</summary>
     public bool AlignGroupingAndOrder()
     {
-        if (!Order.TrueForAll(o => GroupBy.Contains(o.Simplified)))
+        if (Order.Count == 0 || !Order.TrueForAll(o => GroupBy.Contains(o.Simplified)))
             return false;
         List<Expr> aligned = [.. Order.Select(o => o.Simplified).Where(GroupBy.Contains), .. GroupBy.Where(g => !Order.Exists(o => o.Simplified.Equals(g)))];
         foreach (Expr missing in aligned.Skip(Order.Count).ToArray())

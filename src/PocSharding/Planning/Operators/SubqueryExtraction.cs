@@ -125,7 +125,7 @@ internal sealed class SubqueryExtraction(PlanContext context)
 
     private SubQueryOp Make(PulloutVariant variant, Expr original, SubqueryExpr subquery, TableSet outer, string name, bool top, Expr? outerPredicate, bool isArgument)
     {
-        TableSet inside = TablesOf(subquery.Select);
+        TableSet inside = Exprs.TablesOf(subquery.Select);
         var predicates = new List<Expr>();
         var variables = new List<JoinColumn>();
         var nested = new SubqueryExtraction(context);
@@ -198,18 +198,5 @@ internal sealed class SubqueryExtraction(PlanContext context)
             remaining.Add(column.Right!);
         }
         return Exprs.And(remaining);
-    }
-
-    /// <summary>All tables that a query names, derived ones followed.</summary>
-    private TableSet TablesOf(SelectStatement query)
-    {
-        TableSet set = TableSet.Empty;
-        Tree.Walk(query, node =>
-        {
-            if (node is AliasedTable { Instance: >= 0 } table)
-                set = set.Union(context.Instance(table.Instance).Set).Union(context.Instance(table.Instance).Base);
-            return true;
-        });
-        return set;
     }
 }

@@ -11,12 +11,7 @@ internal static class Types
         ColumnName column => OfColumn(context, column) is not null,
         Literal or BoolLiteral => true,
         Argument argument => argument.Type is not null,
-        AggregateExpr aggregate => aggregate.Kind switch
-        {
-            AggregateKind.Count or AggregateKind.CountStar => true,
-            AggregateKind.GroupConcat => false,
-            _ => aggregate.Arguments.Count == 1 && IsKnown(context, aggregate.Arguments[0]),
-        },
+        AggregateExpr => true,
         BinaryExpr binary => IsKnown(context, binary.Left) && IsKnown(context, binary.Right),
         UnaryExpr unary => IsKnown(context, unary.Operand),
         ComparisonExpr or AndExpr or OrExpr or NotExpr or IsExpr or BetweenExpr or XorExpr => true,

@@ -37,7 +37,7 @@ internal static class SubquerySettling
         if (subquery.IsArgument)
             return subquery.MergePredicates.Any() ? throw CorrelatedOnlyExists() : outer;
         if (subquery.Variant is PulloutVariant.PulloutExists or PulloutVariant.PulloutNotExists)
-            subquery.Inner = new LimitOp(subquery.Inner, new Limit(null, Literal.Integer(1)), isTop: false);
+            subquery.Inner = new LimitOp(subquery.Inner, new Limit(null, Literal.Integer(1)), isTop: true);
         if (subquery.Correlated.Count > 0)
             return subquery.Variant == PulloutVariant.PulloutExists ? outer : throw CorrelatedOnlyExists();
         return new FilterOp(outer, Filters(context, subquery).Select(p => new Predicate(p)));
@@ -47,9 +47,8 @@ internal static class SubquerySettling
 
     private static IEnumerable<Expr> Filters(PlanContext context, SubQueryOp subquery)
     {
-        Expr replaced = Tree.Map(subquery.Original, node => ReferenceEquals(node, subquery.Syntax) || node is SubqueryExpr s && s.Equals(subquery.Syntax) ? subquery.ArgumentExpr : null);
         if (subquery.Variant == PulloutVariant.PulloutValue)
-            return [replaced];
+            return [Replaced(subquery)];
         subquery.HasValues = context.Names.Unused("__sq_has_values");
         Expr hasValues = new Argument(subquery.HasValues);
         switch (subquery.Variant)
@@ -62,13 +61,15 @@ internal static class SubquerySettling
                 subquery.AsExists();
                 return [new NotExpr(hasValues)];
             case PulloutVariant.PulloutIn when subquery.IsTopLevel:
-                return [hasValues, replaced];
+                return [hasValues, Replaced(subquery)];
             case PulloutVariant.PulloutNotIn when subquery.IsTopLevel:
-                return [new OrExpr(new NotExpr(hasValues), replaced)];
+                return [new OrExpr(new NotExpr(hasValues), Replaced(subquery))];
             default:
-                return [Guarded(replaced, subquery, hasValues)];
+                return [Guarded(Replaced(subquery), subquery, hasValues)];
         }
     }
+
+    private static Expr Replaced(SubQueryOp subquery) => Tree.Map(subquery.Original, node => node is SubqueryExpr found && found.Equals(subquery.Syntax) ? subquery.ArgumentExpr : null);
 
     /// <summary>Inside a larger expression the list is guarded where it stands.</summary>
     private static Expr Guarded(Expr expr, SubQueryOp subquery, Expr hasValues) => Tree.Map(expr, node =>

@@ -107,8 +107,17 @@ internal sealed partial class Binder
         TableExpr right = BindTable(join.Right, scope, ctes);
         List<TableInstance> rightTables = scope.Tables[middle..];
         Expr? on = join.Using.Count > 0 ? UsingCondition(join, leftTables, rightTables, scope) : join.On;
-        JoinTable bound = join with { Left = left, Right = right, On = BindExpr(on, scope, ctes), Using = NodeList<Ident>.Empty };
+        JoinTable bound = join with { Left = left, Right = right, On = BindExpr(on, OnScope(scope, leftTables, rightTables), ctes), Using = NodeList<Ident>.Empty };
         return join.Kind == JoinKind.Right ? bound with { Kind = JoinKind.Left, Left = right, Right = left } : bound;
+    }
+
+    /// <summary>ON sees the tables of its own join, not those before a comma.</summary>
+    private static Scope OnScope(Scope scope, List<TableInstance> left, List<TableInstance> right)
+    {
+        var on = new Scope(scope.Parent);
+        on.Tables.AddRange(left);
+        on.Tables.AddRange(right);
+        return on;
     }
 
     /// <summary>USING as ON; it takes column information of all tables.</summary>

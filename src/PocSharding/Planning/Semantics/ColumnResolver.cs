@@ -77,9 +77,7 @@ internal sealed class ColumnResolver(DeferredErrors errors)
         return new ColumnBinding(table, table.Set, inner?.Recursive ?? table.Inner);
     }
 
-    private static Refused NotFound(ColumnName column) => column.Qualifier.IsEmpty
-        ? new Refused("", $"column '{column.Name}' not found")
-        : new Refused("", $"column '{column.Qualifier}.{column.Name}' not found");
+    private static Refused NotFound(ColumnName column) => new("", $"column '{Sql.SqlPrinter.Print(column)}' not found");
 }
 
 /// <summary>Errors that count only if the plan turns out a certain way. Vitess: semantic_table.go (planner-facts §3.3).</summary>

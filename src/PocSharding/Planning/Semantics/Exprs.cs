@@ -95,10 +95,33 @@ internal static class Exprs
         _ => Sql.SqlPrinter.Print(item.Expr),
     };
 
+    /// <summary>A subquery needs what it reads from outside; its own tables do not count.</summary>
     private static void Visit(Node? expr, Action<ColumnBinding> found) => Tree.Walk(expr, node =>
     {
-        if (node is ColumnName { Binding: ColumnBinding binding })
-            found(binding);
-        return true;
+        switch (node)
+        {
+            case ColumnName { Binding: ColumnBinding binding }:
+                found(binding);
+                return true;
+            case SubqueryExpr subquery:
+                TableSet own = TablesOf(subquery.Select);
+                Visit(subquery.Select, inner => found(inner with { Direct = inner.Direct.Without(own), Recursive = inner.Recursive.Without(own) }));
+                return false;
+            default:
+                return true;
+        }
     });
+
+    /// <summary>The instances that a query names anywhere in its text.</summary>
+    public static TableSet TablesOf(SelectStatement query)
+    {
+        TableSet set = TableSet.Empty;
+        Tree.Walk(query, node =>
+        {
+            if (node is AliasedTable { Instance: >= 0 } table)
+                set = set.Union(TableSet.Of(table.Instance));
+            return true;
+        });
+        return set;
+    }
 }
