@@ -10,14 +10,10 @@ namespace PocSharding.Workload;
 /// </summary>
 internal sealed class SlowLogReader(LineBuffer lines, string file, SkippedList skipped)
 {
-    /// <summary>A longer statement is skipped: no server takes one (max_allowed_packet is 64 MB where nobody raised it).</summary>
-    public const int LongestStatement = 1 << 27;
+    /// <summary>Longer lines are no header lines; of junk, so much is skipped at a time.</summary>
+    public const int LongestLine = 1 << 16;
 
-    /// <summary>How many headers that stand inside a string are read over before the string counts as cut instead.</summary>
-    private const int HeadersInString = 8;
-
-    private const int LongestJunkLine = 1 << 16;
-
+    private readonly StatementEnd end = new(lines);
     private readonly NameCache users = new();
     private readonly NameCache databases = new();
     private bool afterServerHeader;
@@ -54,7 +50,7 @@ internal sealed class SlowLogReader(LineBuffer lines, string file, SkippedList s
     {
         while (true)
         {
-            int to = lines.LineEnd(0, LongestJunkLine);
+            int to = lines.LineEnd(0, LongestLine);
             if (to == 0)
                 return false;
             ReadOnlySpan<byte> line = lines.Span[..to];
@@ -87,7 +83,7 @@ internal sealed class SlowLogReader(LineBuffer lines, string file, SkippedList s
         bool user = false, figures = false;
         while (true)
         {
-            int to = lines.LineEnd(0, LongestJunkLine);
+            int to = lines.LineEnd(0, LongestLine);
             ReadOnlySpan<byte> line = lines.Span[..to];
             if (line.IsEmpty || line[0] != '#' || line.StartsWith("# administrator command: "u8))
                 return figures || Cut(entry.Line, "an entry cut off in its header");
@@ -166,7 +162,7 @@ internal sealed class SlowLogReader(LineBuffer lines, string file, SkippedList s
         ReadPreamble(ref entry);
         entry.Database ??= Database;
         entry.Time = time;
-        int to = lines.LineEnd(0, LongestJunkLine);
+        int to = lines.LineEnd(0, LongestLine);
         if (lines.Span[..to].StartsWith("# administrator command: "u8))
         {
             entry.Administrator = true;
@@ -176,24 +172,19 @@ internal sealed class SlowLogReader(LineBuffer lines, string file, SkippedList s
         }
         if (HeaderText.BeginsEntry(lines.Span[..to]))
             return Cut(entry.Line, "an entry without a statement");
-        int end = FindEnd(out bool whole);
-        if (!whole)
-        {
-            lines.Advance(end);
-            return Cut(entry.Line, end >= LongestStatement ? "a statement over 128 MB" : "an entry cut off in its statement");
-        }
-        entry.Text = TrimEnd(0, end);
-        lines.Advance(end);
-        return true;
+        int length = end.Find(out bool whole);
+        entry.Text = TrimEnd(0, length);
+        lines.Advance(length);
+        return whole || Cut(entry.Line, length >= StatementEnd.LongestStatement ? "a statement over 128 MB" : "an entry cut off in its statement");
     }
 
     /// <summary><c>use db;</c> where the database changed, and <c>SET timestamp=…;</c>. A <c>use</c> that nothing follows is the statement itself.</summary>
     private void ReadPreamble(ref LogEntry entry)
     {
-        int to = lines.LineEnd(0, LongestJunkLine), next = to;
+        int to = lines.LineEnd(0, LongestLine), next = to;
         if (lines.Span[..to].StartsWith("use "u8))
         {
-            next = lines.LineEnd(to, LongestJunkLine);
+            next = lines.LineEnd(to, LongestLine);
             Database = databases.Get(Unquote(lines.Span[4..to].Trim(" \r\n;"u8)));
             if (HeaderText.Timestamp(lines.Span[to..next]) is null)
                 return;
@@ -209,90 +200,6 @@ internal sealed class SlowLogReader(LineBuffer lines, string file, SkippedList s
 
     private static ReadOnlySpan<byte> Unquote(ReadOnlySpan<byte> name) =>
         name is [(byte)'`', .., (byte)'`'] ? Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(name[1..^1]).Replace("``", "`", StringComparison.Ordinal)) : name;
-
-    /// <summary>
-    /// Where the statement that stands at the start ends: before the next header. A header inside a string or comment belongs to the
-    /// statement, unless no later header stands outside: then the statement was cut off there.
-    /// </summary>
-    private int FindEnd(out bool whole)
-    {
-        var text = default(StatementText);
-        int inString = -1, headers = 0, at = 0;
-        while (NextHeader(ref at))
-        {
-            text.ReadTo(lines.Span[..at]);
-            bool ended = EndsStatement(lines.Span[..at]);
-            if (ended && !text.Inside)
-                return Whole(at, out whole);
-            if (!IsFullHeader(at))
-                continue;
-            if (!text.Inside)
-                return NotEnded(at, out whole);
-            inString = inString < 0 ? at : inString;
-            if (++headers > HeadersInString)
-                return NotEnded(inString, out whole);
-        }
-        text.ReadTo(lines.Span[..at]);
-        if (at < LongestStatement && !text.Inside && EndsStatement(lines.Span[..at]))
-            return Whole(at, out whole);
-        return NotEnded(inString < 0 ? at : inString, out whole);
-    }
-
-    private static int Whole(int at, out bool whole)
-    {
-        whole = true;
-        return at;
-    }
-
-    /// <summary>Perhaps a whole statement stands there, and lines that do not belong to it (a server's start-up lines, junk) behind it.</summary>
-    private int NotEnded(int at, out bool whole)
-    {
-        int end = at < LongestStatement ? StatementText.LastEnd(lines.Span[..at]) : -1;
-        whole = end > 0;
-        return whole ? Math.Min(end + 1, at) : at;
-    }
-
-    private static bool EndsStatement(ReadOnlySpan<byte> text) => text.TrimEnd(" \t\r\n"u8) is [.., (byte)';'];
-
-    /// <summary>Moves to the next line that may begin an entry; false at the end of the log (or of what a statement may be), which is then where it stands.</summary>
-    private bool NextHeader(ref int at)
-    {
-        for (int searched = at; ;)
-        {
-            int found = lines.Span[searched..].IndexOf("\n#"u8);
-            if (found >= 0)
-            {
-                searched += found + 1;
-                int to = lines.LineEnd(searched, LongestJunkLine);
-                if (!HeaderText.BeginsEntry(lines.Span[searched..to]))
-                    continue;
-                at = searched;
-                return true;
-            }
-            searched = Math.Max(searched, lines.Length - 1);
-            at = lines.Length;
-            if (at >= LongestStatement || !lines.Fill())
-                return false;
-        }
-    }
-
-    /// <summary>A user line and figures, as only a server writes them (a lone <c># Time:</c> may stand in anybody's text).</summary>
-    private bool IsFullHeader(int at)
-    {
-        bool user = false;
-        for (int n = 0; n < 6; n++)
-        {
-            int to = lines.LineEnd(at, LongestJunkLine);
-            ReadOnlySpan<byte> line = lines.Span[at..to];
-            if (HeaderText.IsQueryTime(line))
-                return user;
-            user |= HeaderText.IsUser(line);
-            if (line.IsEmpty || line[0] != '#')
-                return false;
-            at = to;
-        }
-        return false;
-    }
 
     private ReadOnlyMemory<byte> TrimEnd(int from, int to)
     {
