@@ -95,6 +95,9 @@ public sealed record Coverage
     /// <summary>Log entries read, administrator commands among them.</summary>
     public long Entries { get; init; }
 
+    /// <summary>Entries that could not be read (cut off, or longer than any server takes); not among <see cref="Entries"/>.</summary>
+    public long SkippedEntries { get; init; }
+
     /// <summary>Entries that stand for administrator commands (Quit, Prepare, …).</summary>
     public long AdministratorCommands { get; init; }
 

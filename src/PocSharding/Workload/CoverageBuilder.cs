@@ -16,6 +16,8 @@ internal sealed class CoverageBuilder
 
     public long? SampleRate { get; set; }
 
+    public long SkippedEntries { get; set; }
+
     public void Add(in LogEntry entry)
     {
         entries++;
@@ -54,6 +56,7 @@ internal sealed class CoverageBuilder
     {
         Server = Server,
         SampleRate = SampleRate,
+        SkippedEntries = SkippedEntries,
         From = from,
         To = to,
         Entries = entries,

@@ -44,6 +44,7 @@ internal static class ProfileReader
         if (lines.Failure is { } failure)
             skipped.Add(input.Name, lines.Line, $"the file cannot be read further ({failure})");
         builder.Coverage.Server ??= reader.Server;
+        builder.Coverage.SkippedEntries += reader.SkippedEntries;
         builder.Coverage.SampleRate ??= reader.SampleRate;
         database = reader.Database;
     }

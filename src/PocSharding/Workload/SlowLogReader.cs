@@ -26,6 +26,9 @@ internal sealed class SlowLogReader(LineBuffer lines, string file, SkippedList s
     /// <summary><c>Log_slow_rate_limit</c>: only each n-th session or query is in the log.</summary>
     public long? SampleRate { get; private set; }
 
+    /// <summary>Entries that began but could not be read to their end.</summary>
+    public long SkippedEntries { get; private set; }
+
     /// <summary>The database in use at the entry read last; set it to go on with the next file of the same log.</summary>
     public string Database { get; set; } = "";
 
@@ -210,6 +213,7 @@ internal sealed class SlowLogReader(LineBuffer lines, string file, SkippedList s
 
     private bool Cut(long line, string reason)
     {
+        SkippedEntries++;
         skipped.Add(file, line, reason);
         return false;
     }

@@ -259,6 +259,27 @@ public class DatabaseSchemaTests
     }
 
     [Test]
+    public void MutatedDumpsAreReadWithoutAFault()
+    {
+        const string dump = "-- Host: x    Database: shop\n/*!40101 SET NAMES utf8 */;\nCREATE TABLE `t` (`a` int NOT NULL AUTO_INCREMENT, `b` varchar(9) DEFAULT 'x', PRIMARY KEY (`a`), KEY k (`b`(3))) ENGINE=InnoDB AUTO_INCREMENT=7 DEFAULT CHARSET=utf8mb4;\nALTER TABLE t ADD c int, DROP KEY k;\nCREATE TABLE u LIKE t;\n";
+        var random = new Random(12);
+        for (int n = 0; n < 300; n++)
+        {
+            char[] mutated = dump.ToCharArray();
+            for (int m = random.Next(1, 6); m > 0; m--)
+                mutated[random.Next(mutated.Length)] = dump[random.Next(dump.Length)];
+            try
+            {
+                Assert.That(folder.Load(new string(mutated)).Tables, Is.Not.Empty);
+            }
+            catch (PocShardingException refused)
+            {
+                Assert.That(refused.Kind, Is.EqualTo(FailureKind.Unusable));
+            }
+        }
+    }
+
+    [Test]
     public void MissingPathsAndEmptyFoldersAreRefused()
     {
         Assert.Throws<PocShardingException>(() => DatabaseSchema.Load(Path.Combine(folder.Path, "absent.sql")));

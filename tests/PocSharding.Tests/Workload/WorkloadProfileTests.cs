@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using PocSharding.Catalog;
 using PocSharding.Sql.Ast;
 using PocSharding.Workload;
 
@@ -188,6 +189,49 @@ public class WorkloadProfileTests
         WorkloadProfile profile = WorkloadProfile.Load(log.File("1.log", LogText.Entries("select 1")), log.File("notes.txt", "no log\n"));
         Assert.That(profile.Coverage.Entries, Is.EqualTo(1));
         Assert.That(profile.Skipped.Select(s => Path.GetFileName(s.File)), Is.All.EqualTo("notes.txt"));
+    }
+
+    [Test]
+    public void ACutEntryIsNoExecution()
+    {
+        string text = LogText.Entries("select 1 from t", "select 2 from t");
+        Coverage c = log.Load(text[..^4]).Coverage;
+        Assert.That((c.Entries, c.SkippedEntries), Is.EqualTo((1L, 1L)));
+    }
+
+    [Test]
+    public void MutatedLogsAreReadWithoutAFault()
+    {
+        var random = new Random(11);
+        byte[] whole = Encoding.UTF8.GetBytes(LogText.Entry("use d;\nselect 'a' from t where b in (1, 2, 3)", database: "d") + LogText.Entries("begin", "update t set a = \"x;\ny\" -- it's", "commit", "# administrator command: Quit"));
+        for (int n = 0; n < 2000; n++)
+        {
+            byte[] mutated = whole.ToArray();
+            for (int m = random.Next(1, 6); m > 0; m--)
+                mutated[random.Next(mutated.Length)] = (byte)random.Next(256);
+            int from = random.Next(whole.Length), length = random.Next(whole.Length - from);
+            byte[] spliced = [.. mutated[..from], .. mutated[(from + length)..]];
+            var reader = new SlowLogReader(new LineBuffer(new MemoryStream(n % 2 == 0 ? mutated : spliced)), "log", new SkippedList());
+            var builder = new ProfileBuilder();
+            while (reader.Read(out LogEntry entry))
+                builder.Add(entry);
+            Assert.That(builder.Build([]).Digests.Sum(d => d.Executions), Is.InRange(0, 6));
+        }
+    }
+
+    [Test]
+    public void MemoryGrowsWithWhatDiffersNotWithTheLog()
+    {
+        (int Values, int Executions) seen(int times)
+        {
+            var builder = new ProfileBuilder();
+            for (int n = 0; n < times; n++)
+                builder.Add(new LogEntry { User = "app", Database = "d", Session = n % 7, Text = Encoding.UTF8.GetBytes($"select a from t where b = {n % 100} and c in (1, {n % 10})") });
+            TransactionLog transactions = builder.Build([]).Transactions;
+            return (transactions.Values.Count, transactions.Autocommit.Distinct(ReferenceEqualityComparer.Instance).Count());
+        }
+        Assert.That(seen(1000), Is.EqualTo((100, 100)));
+        Assert.That(seen(20_000), Is.EqualTo((100, 100)));
     }
 
     [Test]
