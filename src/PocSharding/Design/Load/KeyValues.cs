@@ -11,9 +11,11 @@ internal sealed class KeyValues(FunctionalVindex vindex, IReadOnlyList<LoggedVal
     private readonly ulong?[] known = new ulong?[values.Count];
     private readonly bool[] asked = new bool[values.Count];
 
-    /// <summary>The first 8 bytes of the keyspace id; null where the value maps nowhere.</summary>
+    /// <summary>The first 8 bytes of the keyspace id; null where the value maps nowhere, or is not in the log.</summary>
     public ulong? KeyspaceId(int value)
     {
+        if (value == TransactionLog.UnknownValue)
+            return null;
         if (!asked[value])
         {
             known[value] = Map(values[value]);

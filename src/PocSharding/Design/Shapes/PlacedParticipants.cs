@@ -31,10 +31,11 @@ internal sealed class PlacedParticipants(int shards)
                 foreach (int value in LoadModel.Values(execution, use.Slot))
                     if (keys.KeyspaceId(value) is { } key)
                         Shard(KeyValues.Shard(key, shards), use.Write);
+                    else if (value == TransactionLog.UnknownValue)
+                        Unknown(1, use.Write);
                 break;
             case UseKind.Key or UseKind.UnknownKey or UseKind.AnyShard:
-                unknown += use.Count;
-                unknownWritten += use.Write ? use.Count : 0;
+                Unknown(use.Count, use.Write);
                 break;
             case UseKind.AllShards:
                 for (int shard = 0; shard < shards; shard++)
@@ -47,6 +48,12 @@ internal sealed class PlacedParticipants(int shards)
                 sequence = true;
                 break;
         }
+    }
+
+    private void Unknown(double count, bool write)
+    {
+        unknown += count;
+        unknownWritten += write ? count : 0;
     }
 
     private void Shard(int shard, bool write)
