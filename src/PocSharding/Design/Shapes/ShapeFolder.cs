@@ -49,7 +49,7 @@ internal sealed class ShapeFolder(LoadModel load, KeySlots slots)
         code.Add(0);
         foreach (int value in values)
         {
-            if (of.KeyspaceId(value) is not { } key)
+            if ((of.KeyspaceId(value) ?? Unknown(value, labels.Count)) is not { } key)
                 continue;
             if (!labels.TryGetValue(key, out int label))
                 labels[key] = label = labels.Count;
@@ -58,6 +58,9 @@ internal sealed class ShapeFolder(LoadModel load, KeySlots slots)
         }
         code[countAt] = code.Count - countAt - 1;
     }
+
+    /// <summary>A value that the log does not show is a key of its own in its transaction.</summary>
+    private static ulong? Unknown(int value, int labels) => value == TransactionLog.UnknownValue ? ulong.MaxValue - (ulong)labels : null;
 
     private List<ShapeStatement> Decode(int[] code)
     {
