@@ -13,7 +13,7 @@ internal static class PrimitiveBuilder
 {
     public static Primitive Build(PlanContext context, Op op) => op switch
     {
-        RouteOp { Source: DmlOp dml } route => Dml.DmlPrimitives.Build(context, route, dml),
+        RouteOp route when Changes(route.Source) is { } dml => Dml.DmlPrimitives.Build(context, route, dml),
         RouteOp route => OfRoute(context, route),
         ApplyJoinOp join => OfJoin(context, join),
         HashJoinOp join => OfHashJoin(context, join),
@@ -29,6 +29,14 @@ internal static class PrimitiveBuilder
         VindexFunctionOp function => OfVindexFunction(function),
         Dml.DmlWithInputOp dml => new DmlWithInput(Build(context, dml.Source), [.. dml.Dmls.Select(d => Build(context, d))]),
         _ => throw new NotModelledException($"{op.GetType().Name} left in the plan"),
+    };
+
+    /// <summary>The change that a Route sends, perhaps below a filter that reads a subquery's result.</summary>
+    private static DmlOp? Changes(Op op) => op switch
+    {
+        DmlOp dml => dml,
+        FilterOp filter => Changes(filter.Source),
+        _ => null,
     };
 
     private static Primitive OfRoute(PlanContext context, RouteOp route)
@@ -84,9 +92,6 @@ internal static class PrimitiveBuilder
     {
         if (join.Comparisons.Count != 1)
             throw RefusedException.Unsupported("hash joins must have exactly one join predicate");
-        (Expr left, Expr right, _) = join.Comparisons[0];
-        if (!Types.IsKnown(context, left) || !Types.IsKnown(context, right))
-            throw RefusedException.Unsupported($"missing type information for [{SqlPrinter.Print(left)}, {SqlPrinter.Print(right)}]");
         return new Join(join.IsInner ? JoinVariant.HashJoin : JoinVariant.HashLeftJoin, Build(context, join.Left), Build(context, join.Right));
     }
 

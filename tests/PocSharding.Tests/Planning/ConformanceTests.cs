@@ -37,10 +37,10 @@ public class ConformanceTests
         });
     }
 
-    [TestCase("generated", "schema.json", "plans.jsonl.zst", 94.9, 94.6, 94.0, 93.4)]
-    [TestCase("kanboard", "rich.json", "generated.rich.jsonl.zst", 97.3, 96.8, 96.2, 95.2)]
-    [TestCase("ghost", "rich.json", "generated.rich.jsonl.zst", 97.4, 96.9, 96.7, 95.7)]
-    [TestCase("bb-tpcc", "rich.json", "generated.rich.jsonl.zst", 97.9, 97.8, 97.5, 96.8)]
+    [TestCase("generated", "schema.json", "plans.jsonl.zst", 99.8, 99.7, 99.5, 99.3)]
+    [TestCase("kanboard", "rich.json", "generated.rich.jsonl.zst", 99.9, 99.8, 99.7, 99.2)]
+    [TestCase("ghost", "rich.json", "generated.rich.jsonl.zst", 99.9, 99.9, 99.9, 99.8)]
+    [TestCase("bb-tpcc", "rich.json", "generated.rich.jsonl.zst", 100, 99.8, 99.6, 99.3)]
     public void GeneratedQueriesAgree(string folder, string vschema, string answers, params double[] floors)
     {
         Score score = Run(Model(folder, vschema, managed: false), null, ["oracle", folder, answers], null);

@@ -164,6 +164,9 @@ internal sealed class AggregatorOp(Op source, QueryProjection query) : OneInputO
 
     public override IReadOnlyList<SelectItem> SelectItems(PlanContext context) => Columns(context);
 
+    public override int AddWeightString(PlanContext context, int offset, bool underRoute) =>
+        AddColumn(context, true, false, Wrap(PlanContext.WeightString(Columns(context)[offset].Expr)));
+
     public override Op PlanOffsets(PlanContext context)
     {
         if (offsetsPlanned)

@@ -59,9 +59,13 @@ internal sealed class ProjectionOp(Op source) : OneInputOp(source)
 
     public int AddWithoutPushing(ExprItem column)
     {
-        Known.Add(new ProjectedColumn(column, column.Expr));
+        Known.Add(new ProjectedColumn(column, Inside(column.Expr)));
         return Known.Count - 1;
     }
+
+    /// <summary>The weight string of a column is that of what is computed for it.</summary>
+    private Expr Inside(Expr expr) =>
+        expr is WeightStringExpr weight && Known.Find(i => i.Outside.Equals(weight.Operand)) is { } operand ? weight with { Operand = operand.Eval } : expr;
 
     public override int FindColumn(PlanContext context, Expr expr, bool underRoute)
     {
@@ -75,8 +79,7 @@ internal sealed class ProjectionOp(Op source) : OneInputOp(source)
         Expr expr = Derived is null ? column.Expr : context.InsideDerived(column.Expr, Derived.Instance);
         if (reuse && FindColumn(context, expr, false) is >= 0 and int found)
             return found;
-        if (expr is WeightStringExpr weight && Known.Find(i => i.Outside.Equals(weight.Operand)) is { } operand)
-            expr = weight with { Operand = operand.Eval };
+        expr = Inside(expr);
         Source.AddColumn(context, true, groupBy, column with { Expr = expr });
         Known.Add(new ProjectedColumn(column, expr) { IsOffset = true });
         return Known.Count - 1;
@@ -85,6 +88,9 @@ internal sealed class ProjectionOp(Op source) : OneInputOp(source)
     public override IReadOnlyList<ExprItem> Columns(PlanContext context) => [.. Known.Select(i => i.Original)];
 
     public override IReadOnlyList<SelectItem> SelectItems(PlanContext context) => Items is null ? Stars : [.. Items.Select(i => i.Original)];
+
+    public override int AddWeightString(PlanContext context, int offset, bool underRoute) =>
+        AddColumn(context, true, false, Wrap(PlanContext.WeightString(Columns(context)[offset].Expr)));
 
     public override Op PlanOffsets(PlanContext context)
     {

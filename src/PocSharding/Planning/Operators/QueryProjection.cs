@@ -6,6 +6,8 @@ namespace PocSharding.Planning.Operators;
 /// <summary>Select list, grouping and order of one query, as its expansion needs them. Vitess: operators/queryprojection.go.</summary>
 internal sealed class QueryProjection
 {
+    private bool aligned;
+
     public List<SelectItem> Items { get; private init; } = [];
 
     public List<Expr> GroupBy { get; private set; } = [];
@@ -143,15 +145,20 @@ internal sealed class QueryProjection
         complex |= mixed;
     }
 
-    /// <summary>Brings grouping and order into the same sequence where every order item is grouped by.</summary>
+    /// <summary>
+    /// Brings grouping and order into the same sequence where every order item is grouped by. A query without order takes any, but only when it is
+    /// asked the first time (as Vitess does).
+    /// </summary>
     public bool AlignGroupingAndOrder()
     {
-        if (Order.Count == 0 || !Order.TrueForAll(o => GroupBy.Contains(o.Simplified)))
+        if (Order.Count == 0)
+            return !aligned && (aligned = true);
+        if (!Order.TrueForAll(o => GroupBy.Contains(o.Simplified)))
             return false;
-        List<Expr> aligned = [.. Order.Select(o => o.Simplified).Where(GroupBy.Contains), .. GroupBy.Where(g => !Order.Exists(o => o.Simplified.Equals(g)))];
-        foreach (Expr missing in aligned.Skip(Order.Count).ToArray())
+        List<Expr> sequence = [.. Order.Select(o => o.Simplified).Where(GroupBy.Contains), .. GroupBy.Where(g => !Order.Exists(o => o.Simplified.Equals(g)))];
+        foreach (Expr missing in sequence.Skip(Order.Count).ToArray())
             Order.Add(new OrderBy(missing));
-        GroupBy = aligned;
+        GroupBy = sequence;
         return true;
     }
 }

@@ -23,7 +23,7 @@ internal sealed class SqlBuilder
     private bool straight;
     private Select? template;
     private Union? union;
-    private Statement? dml;
+    private DmlOp? dml;
 
     private SqlBuilder(PlanContext context, HashSet<Predicate> onClauses)
     {
@@ -47,7 +47,7 @@ internal sealed class SqlBuilder
     private Statement Statement()
     {
         if (dml is not null)
-            return dml;
+            return Changed(dml);
         if (union is not null)
             return union with { OrderBy = orderBy, Limit = limit };
         return Select();
@@ -128,7 +128,8 @@ internal sealed class SqlBuilder
                 Visit(route.Source);
                 break;
             case DmlOp change:
-                Dml(change);
+                Visit(change.Source);
+                dml = change;
                 break;
             default:
                 throw new NotModelledException($"the text of {op.GetType().Name}");
@@ -271,26 +272,22 @@ internal sealed class SqlBuilder
         windows = NodeList<NamedWindow>.Empty;
     }
 
-    private void Dml(DmlOp change)
+    private Statement Changed(DmlOp change)
     {
-        Visit(change.Source);
         NodeList<TableExpr> tables = new([.. from]);
         if (change.Verb == DmlVerb.Update)
-        {
-            dml = new Update(tables, new NodeList<Assignment>([.. change.Assignments.Select(a => a with { Column = Unqualified(a.Column), Value = SubquerySettling.MergedExpr(context, a.Value) })]))
+            return new Update(tables, new NodeList<Assignment>([.. change.Assignments.Select(a => a with { Column = Unqualified(a.Column), Value = SubquerySettling.MergedExpr(context, a.Value) })]))
             {
                 Ignore = change.Ignore,
                 Where = where,
                 OrderBy = orderBy,
                 Limit = limit,
             };
-            return;
-        }
-        bool several = tables.Count > 1 || tables[0] is not AliasedTable;
-        dml = new Delete(tables)
+        bool named = tables.Count > 1 || tables[0] is not AliasedTable { Alias.Length: 0 };
+        return new Delete(tables)
         {
             Ignore = change.Ignore,
-            Targets = several || (tables[0] is AliasedTable { Alias.Length: > 0 }) ? new NodeList<TableName>([new TableName("", change.Target.Alias)]) : NodeList<TableName>.Empty,
+            Targets = named ? new NodeList<TableName>([new TableName("", change.Target.Alias)]) : NodeList<TableName>.Empty,
             Where = where,
             OrderBy = orderBy,
             Limit = limit,

@@ -79,7 +79,7 @@ internal static class SubquerySettling
 
     private static ProjectionOp? Restored(PlanContext context, ProjectionOp projection)
     {
-        foreach (ProjectedColumn item in projection.Items ?? [])
+        foreach (ProjectedColumn item in projection.Known)
             if (item.Subqueries.Count > 0)
                 item.Eval = MergedExpr(context, item.Eval);
         return null;

@@ -9,6 +9,7 @@ internal static class PlanTypes
         null => PlanType.Unknown,
         Route route => Of(route.Routing),
         VindexLookup => PlanType.Lookup,
+        Dml { Routing.Opcode: Opcode.None } => PlanType.Local,
         Dml dml => Higher(Of(dml.Routing), dml.OwnedVindexes.Count > 0 ? PlanType.MultiShard : PlanType.Unknown),
         InsertRows { Variant: InsertVariant.Unsharded } => PlanType.Passthrough,
         InsertRows { Variant: InsertVariant.Sharded } => PlanType.MultiShard,

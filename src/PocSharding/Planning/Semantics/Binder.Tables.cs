@@ -55,7 +55,7 @@ internal sealed partial class Binder
     private AliasedTable BindDerived(AliasedTable table, DerivedTable derived, Scope scope, CteScope ctes, CteScope visible)
     {
         if (derived.Lateral)
-            Errors.NotUnsharded ??= new Refused("VT12001", "unsupported: lateral derived tables");
+            Errors.NotUnsharded = new Refused("VT12001", "unsupported: lateral derived tables");
         int first = instances.Count;
         SelectStatement select = BindSelect(derived.Select, scope.Parent, visible);
         if (select is Select { Limit: null })
@@ -98,7 +98,7 @@ internal sealed partial class Binder
         if (join.Kind is JoinKind.Natural or JoinKind.NaturalLeft or JoinKind.NaturalRight)
         {
             string words = join.Kind switch { JoinKind.NaturalLeft => "natural left join", JoinKind.NaturalRight => "natural right join", _ => "natural join" };
-            Errors.NotUnsharded ??= new Refused("VT12001", $"unsupported: {words}");
+            Errors.NotUnsharded = new Refused("VT12001", $"unsupported: {words}");
         }
         int before = scope.Tables.Count;
         TableExpr left = BindTable(join.Left, scope, ctes);
@@ -129,7 +129,7 @@ internal sealed partial class Binder
             TableInstance? from = Holder(column, left), to = Holder(column, right);
             if (from is null || to is null)
             {
-                Errors.NotUnsharded ??= RefusedException.NeedsColumns().Refusal;
+                Errors.NotUnsharded = RefusedException.NeedsColumns().Refusal;
                 return null;
             }
             scope.Using[column.Text] = [.. scope.Using.GetValueOrDefault(column.Text) ?? [], from, to];

@@ -44,7 +44,7 @@ internal sealed partial class Binder
     private Select BindSimple(Select select, Scope? outer, CteScope ctes)
     {
         if (select.Into is not null)
-            Errors.NotUnsharded ??= new Refused("VT12001", "unsupported: INTO on sharded keyspace");
+            Errors.NotUnsharded = new Refused("VT12001", "unsupported: INTO on sharded keyspace");
         var scope = new Scope(outer);
         var from = new List<TableExpr>();
         foreach (TableExpr table in select.From.Count == 0 ? [new AliasedTable(new TableRef(new TableName("", "dual")), "")] : select.From.ToArray())
@@ -135,7 +135,7 @@ internal sealed partial class Binder
                 throw new RefusedException("", $"Table `{column.Qualifier.Name}` from one of the SELECTs cannot be used in global ORDER clause");
             DerivedColumn? found = output?.FirstOrDefault(c => c.Name.Equals(column.Name.Text, StringComparison.OrdinalIgnoreCase));
             if (output is not null && found is null)
-                Errors.NotUnsharded ??= new Refused("", $"Unknown column '{column.Name}' in 'order clause'");
+                Errors.NotUnsharded = new Refused("", $"Unknown column '{column.Name}' in 'order clause'");
             return found is null ? column : column with { Binding = new ColumnBinding(null, found.Recursive, found.Recursive) };
         });
     }
@@ -160,7 +160,7 @@ internal sealed partial class Binder
         var simple = (Select)select;
         if (simple.Items.Any(i => i is not ExprItem))
             return null;
-        return [.. simple.Items.Cast<ExprItem>().Select(i => new DerivedColumn(Exprs.NameOf(i), i.Expr, Exprs.Deps(i.Expr)))];
+        return [.. simple.Items.Cast<ExprItem>().Select(i => new DerivedColumn(Exprs.NameOf(i), i.Expr, Exprs.OutputDeps(i.Expr, simple.From)))];
     }
 
     private SelectItem BindItem(SelectItem item, Scope scope, CteScope ctes)
@@ -185,7 +185,7 @@ internal sealed partial class Binder
                 Signature.Subqueries = true;
                 return subquery with { Select = BindSelect(subquery.Select, scope, ctes) };
             case ComparisonExpr { Modifier: not ComparisonModifier.None }:
-                Errors.NotSingleRoute ??= new Refused("VT12001", "unsupported: ANY/ALL/SOME comparison operator");
+                Errors.NotSingleRoute = new Refused("VT12001", "unsupported: ANY/ALL/SOME comparison operator");
                 return null;
             case AssignmentExpr:
                 throw RefusedException.Unsupported("Assignment expression");

@@ -19,7 +19,7 @@ internal sealed class ColumnResolver(DeferredErrors errors)
             if (certain.Count + uncertain.Count > 0)
                 return Choose(column, at, certain.Count > 0 ? certain : uncertain);
         }
-        errors.NotUnsharded ??= NotFound(column);
+        errors.NotUnsharded = NotFound(column);
         return column;
     }
 
@@ -64,7 +64,7 @@ internal sealed class ColumnResolver(DeferredErrors errors)
         var ambiguous = new Refused("", $"Column '{Sql.SqlPrinter.Print(column)}' in field list is ambiguous");
         if (ProjectionDepth == 0)
             throw new RefusedException(ambiguous);
-        errors.NotSingleRoute ??= ambiguous;
+        errors.NotSingleRoute = ambiguous;
         TableSet direct = tables.Aggregate(TableSet.Empty, (set, t) => set.Union(t.Set));
         return column with { Binding = new ColumnBinding(null, direct, tables.Aggregate(TableSet.Empty, (set, t) => set.Union(t.Base))) };
     }

@@ -45,6 +45,15 @@ internal static class Exprs
         return set;
     }
 
+    /// <summary>The same for a select item: <c>count(*)</c> needs all tables of its FROM.</summary>
+    public static TableSet OutputDeps(Expr expr, NodeList<TableExpr> from)
+    {
+        TableSet deps = Deps(expr);
+        return Contains(expr, n => n is AggregateExpr { Kind: AggregateKind.CountStar })
+            ? from.Aggregate(deps, (set, t) => set.Union(TablesOf(t)))
+            : deps;
+    }
+
     /// <summary>The table instances that the expression's columns name.</summary>
     public static TableSet DirectDeps(Node? expr)
     {
@@ -83,7 +92,7 @@ internal static class Exprs
     }
 
     /// <summary>Whether the expression must come from the input: vtgate cannot compute it.</summary>
-    public static bool MustFetch(Node node) => node is ColumnName or AggregateExpr or WindowFunctionExpr;
+    public static bool MustFetch(Node node) => node is ColumnName or AggregateExpr;
 
     public static bool IsNull(Expr expr) => expr is NullLiteral;
 
@@ -113,7 +122,7 @@ internal static class Exprs
     });
 
     /// <summary>The instances that a query names anywhere in its text.</summary>
-    public static TableSet TablesOf(SelectStatement query)
+    public static TableSet TablesOf(Node query)
     {
         TableSet set = TableSet.Empty;
         Tree.Walk(query, node =>
