@@ -276,10 +276,12 @@ internal sealed partial class Parser
         if (ahead.Next().Kind != TokenKind.LeftParen)
             return true;
         int open = 1;
-        while (open > 0)
+        bool query = false;
+        for (bool first = true; open > 0; first = false)
         {
             Token next = ahead.Next();
-            if (next.Kind is TokenKind.End or TokenKind.Invalid || (next.Kind == TokenKind.Comma && open == 1))
+            query |= first && next.Kind == TokenKind.Word && next.Keyword is SELECT or WITH;
+            if (next.Kind is TokenKind.End or TokenKind.Invalid || (next.Kind == TokenKind.Comma && open == 1 && !query))
                 return false;
             open += next.Kind switch { TokenKind.LeftParen => 1, TokenKind.RightParen => -1, _ => 0 };
         }

@@ -31,7 +31,10 @@ internal sealed partial class Parser
         if (reserved && canonical is null && keyword is not (REPEAT or GROUPING))
             throw Fail("an expression");
         Advance();
-        return new FunctionExpr(qualifier, new Ident(canonical ?? name), Arguments());
+        NodeList<Expr> arguments = Arguments();
+        if (canonical is not null && !FunctionArity.Allows(canonical, arguments.Count))
+            throw Fail($"another number of arguments of {canonical} before this");
+        return new FunctionExpr(qualifier, new Ident(canonical ?? name), arguments);
     }
 
     /// <summary>The call that starts with this keyword, or null where a plain column or function stands.</summary>
@@ -309,7 +312,7 @@ internal sealed partial class Parser
         Open();
         Expr date = Expression();
         Expect(TokenKind.Comma);
-        if (Is(INTERVAL) && IsIntervalOperand())
+        if (Is(INTERVAL) && (form is IntervalForm.DateAdd or IntervalForm.DateSub || IsIntervalOperand()))
         {
             (Expr amount, string unit) = Interval();
             return Close(new IntervalDateExpr(form, date, amount, unit));

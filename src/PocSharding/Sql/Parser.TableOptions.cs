@@ -28,10 +28,11 @@ internal sealed partial class Parser
                 Advance();
                 return TableOption();
             case CHARSET or CHARACTER:
-                Advance();
-                Accept(SET);
+                string word = Is(CHARSET) ? AnyWord() : "charset";
+                if (Accept(CHARACTER))
+                    Expect(SET);
                 Accept(TokenKind.Equal);
-                return new TableOption("charset", CharacterSetName());
+                return new TableOption(word, CharacterSetName());
             case DATA or INDEX when NextIs(DIRECTORY):
                 string directory = Is(DATA) ? "data directory" : "index directory";
                 Advance();
