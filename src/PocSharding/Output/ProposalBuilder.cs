@@ -59,7 +59,7 @@ internal static class ProposalBuilder
     private static StatementShares Count(WorkloadProfile workload, StatementFigures figures) => new(
         figures.Planned,
         figures.Refused,
-        workload.Digests.Where(d => d.Kind == DigestKind.Unplanned).Sum(d => d.Executions) + workload.Coverage.AdministratorCommands,
+        workload.Digests.Where(d => d.Kind == DigestKind.Unplanned).Sum(d => d.Executions),
         figures.NotModelled,
         workload.Digests.Where(d => d.Kind == DigestKind.NotUnderstood).Sum(d => d.Executions));
 

@@ -175,6 +175,9 @@ internal static class ProposalJson
         json.WriteString("to", coverage.To?.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
         json.WriteNumber("entries", coverage.Entries);
         json.WriteNumber("administrator_commands", coverage.AdministratorCommands);
+        json.WriteNumber("skipped_entries", coverage.SkippedEntries);
+        if (coverage.SampleRate is { } rate)
+            json.WriteNumber("sample_rate", rate);
         if (coverage.SmallestQueryTime is { } smallest)
             json.WriteNumber("smallest_query_time", smallest);
         json.WriteNumber("sessions", coverage.Sessions);
