@@ -8,7 +8,7 @@ namespace PocSharding.Planning.Routes;
 internal readonly record struct ResolvedTable(VTable? Table, Vindex? Vindex, Refused? Error);
 
 /// <summary>Resolves table names over a VSchema. Vitess: vindexes/vschema.go FindRoutedTable, executorcontext/vcursor_impl.go.</summary>
-internal sealed class TableResolver(VSchemaModel model, string? database)
+internal sealed class TableResolver(VSchemaModel model, string? database, string? anyKeyspace = null)
 {
     private static readonly VTable DualTable = new("dual", new Keyspace("", false)) { Type = VTableType.Reference };
 
@@ -16,11 +16,13 @@ internal sealed class TableResolver(VSchemaModel model, string? database)
 
     public string? Database => database;
 
-    /// <summary>The keyspace that serves statements without tables.</summary>
+    /// <summary>The keyspace that serves statements without tables: the selected one, else the first sharded one; Vitess's tests say otherwise.</summary>
     public Keyspace AnyKeyspace
     {
         get
         {
+            if (anyKeyspace is not null && model.Keyspaces.TryGetValue(anyKeyspace, out Keyspace? given))
+                return given;
             if (!string.IsNullOrEmpty(database) && model.Keyspaces.TryGetValue(database, out Keyspace? selected))
                 return selected;
             Keyspace[] sorted = [.. model.Keyspaces.Values.OrderBy(k => k.Name, StringComparer.Ordinal)];
