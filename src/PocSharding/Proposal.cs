@@ -64,6 +64,9 @@ public sealed partial record Proposal
     /// <summary>What part of the traffic the log shows.</summary>
     public required Coverage Coverage { get; init; }
 
+    /// <summary>The statements that make up most of the price.</summary>
+    internal IReadOnlyList<DearStatement> Dearest { get; init; } = [];
+
     internal VSchemaDocument Document { get; init; } = new();
 
     /// <summary>The answer on one screen.</summary>
@@ -123,6 +126,9 @@ public enum Confidence
 /// <summary>Where one table lives: <c>orders: sharded by user_id (xxhash)</c>.</summary>
 public sealed record TableDecision(string Table, string Keyspace, TableRoleKind Role, IReadOnlyList<string> Columns, string? Vindex, Confidence Confidence, IReadOnlyList<string> Reasons, RunnerUp? RunnerUp)
 {
+    /// <summary>Executions of the log that name the table.</summary>
+    public long Executions { get; init; }
+
     /// <summary>How the log's values of the key fall on the shards; null when it is not sharded or no value was seen.</summary>
     public string? Placement { get; init; }
 

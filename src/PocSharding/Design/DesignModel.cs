@@ -91,7 +91,7 @@ internal sealed class DesignModel
         return new()
         {
             Choices = [.. Space.Roles.Select(r => r.Length)],
-            Terms = [.. ParentRule.Terms(Links, Space), .. statements, .. new Preferences(Load, Space, Flow, Mark * OneShard).Terms(Links), .. transactions],
+            Terms = [.. ParentRule.Terms(Links, Space), .. statements, .. new Preferences(Load, Space, Flow, Families, Mark * OneShard).Terms(Links), .. transactions],
             Weights = [.. Space.Roles.Select((roles, t) => roles.Select(r => r is TableRole.ShardedBy ? 0 : (Load.Index[t].Bytes ?? 0) * options.Scale).ToArray())],
             Budget = options.Costs.Budget,
         };

@@ -24,6 +24,7 @@ internal sealed class DecisionWriter(DesignResult result, StatementFigures figur
         string keyspace = kind == TableRoleKind.Unsharded ? model.Names.Unsharded : model.Names.Sharded;
         return new(model.Load.Index[table].Name, keyspace, kind, columns, vindex, Sure(runnerUp, executions), [.. Reasons(table, role, executions, runnerUp)], runnerUp)
         {
+            Executions = (long)executions,
             Placement = role is TableRole.ShardedBy by ? Placement(table, by.Column) : null,
         };
     }
@@ -61,7 +62,7 @@ internal sealed class DecisionWriter(DesignResult result, StatementFigures figur
             foreach (string together in Together(table, by.Column))
                 yield return together;
         if (role is TableRole.Reference)
-            yield return $"read beside sharded tables, which its copies keep on one shard; {Size(table)}";
+            yield return $"{Beside(table, executions)}; {Size(table)}";
         if (runnerUp is { Tie: true })
             yield return $"ties with {Name(runnerUp)}: the two prices differ by less than {Units.Percent(options.Costs.Tie)}";
         else if (runnerUp is not null)
@@ -94,6 +95,14 @@ internal sealed class DecisionWriter(DesignResult result, StatementFigures figur
         double company = model.Flow.Company(table, column);
         if (company > 0)
             yield return $"in its transactions {Units.Percent(company)} of the other tables have the same key values";
+    }
+
+    /// <summary>How a reference table is read: joined with a sharded one, where its copies help, or alone (X1).</summary>
+    private string Beside(int table, double executions)
+    {
+        double joined = figures.All.Where(f => f.Digest.Tables.Contains(table) && f.Digest.Tables.Any(t => result.RoleOf(t) is TableRole.ShardedBy)).Sum(f => f.Digest.Executions);
+        string alone = options.Database == model.Names.Sharded ? "on a random shard" : "from its source, as no keyspace is selected";
+        return $"{Units.Percent(executions > 0 ? joined / executions : 0)} of the executions join it with sharded tables, which its copies keep on their shard; alone it is read {alone}";
     }
 
     private string Size(int table)

@@ -17,7 +17,7 @@ internal static class OneScreen
         text.Append(Units.Text($"; by primary key {Units.Price(proposal.Baselines.PrimaryKey.Cost)}, by popular column {Units.Price(proposal.Baselines.PopularColumn.Cost)}, unsharded {Units.Price(proposal.Baselines.Unsharded.Cost)}\n"));
         text.Append(Units.Text($"executions: {Phrases.Types(proposal.ExecutionsByType)}\n"));
         text.Append(Units.Text($"transactions ({Units.Count(proposal.Transactions.Count)}): {Phrases.Transactions(proposal.Transactions)}\n"));
-        text.Append(Phrases.Statements(proposal.Statements)).Append('\n');
+        text.Append("statements: ").Append(Phrases.Statements(proposal.Statements)).Append('\n');
         return text.ToString();
     }
 

@@ -10,5 +10,5 @@ internal static class Phrases
         $"{Units.Percent(shares.WriteSeveral)} write several shards (not atomic), {Units.Percent(shares.SpanSeveral)} span several, {Units.Percent(shares.TouchSeveral)} touch several";
 
     public static string Statements(StatementShares statements) =>
-        $"statements: {Units.Count(statements.Planned)} planned, {Units.Count(statements.Refused)} refused, {Units.Count(statements.NotModelled)} not modelled, {Units.Count(statements.NotUnderstood)} not understood, {Units.Count(statements.Unplanned)} need no plan";
+        $"{Units.Count(statements.Planned)} planned, {Units.Count(statements.Refused)} refused, {Units.Count(statements.NotModelled)} not modelled, {Units.Count(statements.NotUnderstood)} not understood, {Units.Count(statements.Unplanned)} need no plan";
 }

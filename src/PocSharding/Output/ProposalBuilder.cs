@@ -35,6 +35,7 @@ internal static class ProposalBuilder
             ExcludedColumns = [.. model.Space.Exclusions.Select(e => new ExcludedColumn(schema.Tables[e.Table].Name, e.Column, e.Rule, e.Detail))],
             Skipped = [.. schema.Skipped, .. workload.Skipped],
             Coverage = workload.Coverage,
+            Dearest = DearStatement.Of(model, figures, result.Cost),
             Document = writer.Write(schema.Tables.Select((t, i) => (t, result.RoleOf(i)))),
         };
     }
@@ -44,6 +45,8 @@ internal static class ProposalBuilder
         double bytes = schema.Tables.Sum(t => t.Bytes ?? 0) * options.Scale, budget = options.Costs.Budget;
         int unknown = schema.Tables.Count(t => t.Bytes is null);
         bool needed = bytes > budget;
+        if (unknown == schema.Tables.Count)
+            return new(false, 0, budget, "no size is known of any table; give statistics");
         string gap = unknown == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; no size is known of {unknown} of {schema.Tables.Count} tables");
         string sentence = $"{Units.Bytes(bytes)} after scale {(needed ? "exceed" : "fit in")} the {Units.Bytes(budget)} that one server may hold{gap}";
         return new(needed, bytes, budget, sentence);

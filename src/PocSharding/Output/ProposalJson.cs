@@ -68,6 +68,7 @@ internal static class ProposalJson
         json.WriteString("vindex", table.Vindex);
         json.WriteString("confidence", table.Confidence.ToString().ToLowerInvariant());
         Texts(json, "reasons", table.Reasons);
+        json.WriteNumber("executions", table.Executions);
         if (table.Placement is not null)
             json.WriteString("placement", table.Placement);
         if (table.RunnerUp is not { } second)

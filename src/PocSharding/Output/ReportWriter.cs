@@ -6,6 +6,8 @@ namespace PocSharding.Output;
 internal sealed class ReportWriter
 {
     private const int MostProblems = 40;
+    private const int MostQuestions = 12;
+    private const int LongestCell = 300;
 
     private readonly StringBuilder text = new();
     private readonly Proposal proposal;
@@ -40,19 +42,21 @@ internal sealed class ReportWriter
             Item($"Users: {string.Join(", ", coverage.Users.OrderByDescending(u => u.Value).Select(u => $"{u.Key} ({Units.Count(u.Value)})"))}.");
         foreach (IGrouping<string, Skipped> skipped in proposal.Skipped.GroupBy(s => s.Reason))
             Item($"Not used: {Units.Count(skipped.Sum(s => s.Count))} × {skipped.Key} (first: {skipped.First().File}, line {skipped.First().Line}).");
-        int silent = proposal.Tables.Count(t => t.Reasons.Count > 0 && t.Reasons[0].StartsWith("no statement", StringComparison.Ordinal));
+        int silent = proposal.Tables.Count(t => t.Executions == 0);
         if (silent > 0)
             Item(Units.Text($"{silent} of {proposal.Tables.Count} tables are named by no statement of the log."));
     }
 
     private void Questions()
     {
-        List<TableDecision> unsure = [.. proposal.Tables.Where(t => t is { Confidence: Confidence.Low, RunnerUp: not null } && !t.Reasons[0].StartsWith("no statement", StringComparison.Ordinal))];
+        List<TableDecision> unsure = [.. proposal.Tables.Where(t => t is { Confidence: Confidence.Low, RunnerUp: not null } && t.Executions > 0)];
         if (unsure.Count == 0)
             return;
         Title("Questions for the customer");
-        foreach (TableDecision table in unsure)
+        foreach (TableDecision table in unsure.OrderByDescending(t => t.Executions).Take(MostQuestions))
             Item($"`{table.Table}`: {table.Decision}, or {table.RunnerUp}? {string.Join("; ", table.Reasons)}.");
+        if (unsure.Count > MostQuestions)
+            Item(Units.Text($"{unsure.Count - MostQuestions} more tables of fewer executions are marked low below."));
     }
 
     private void Design()
@@ -89,7 +93,7 @@ internal sealed class ReportWriter
         Line(proposal.Cost.Gap == 0
             ? Units.Text($"Proven: no design of these roles is cheaper ({proposal.Cost.Nodes:#,0} nodes).")
             : Units.Text($"Not proven: no design of these roles costs less than {Units.Price(proposal.Cost.Bound)}, so this one is at most {Units.Percent(proposal.Cost.Gap)} too dear ({proposal.Cost.Nodes:#,0} nodes)."));
-        List<TableDecision> ties = [.. proposal.Tables.Where(t => t.RunnerUp is { Tie: true })];
+        List<TableDecision> ties = [.. proposal.Tables.Where(t => t is { RunnerUp.Tie: true, Executions: > 0 })];
         if (ties.Count > 0)
             Line($"Ties: {string.Join("; ", ties.Select(t => $"`{t.Table}` {t.Decision} or {t.RunnerUp}"))}.");
     }
@@ -102,6 +106,7 @@ internal sealed class ReportWriter
         Title("Statements");
         Line(Phrases.Statements(proposal.Statements) + ".");
         Line($"Plan types of the planned ones: {Phrases.Types(proposal.ExecutionsByType)}.");
+        Dearest();
         if (proposal.Problems.Count == 0)
             return;
         Line();
@@ -111,6 +116,17 @@ internal sealed class ReportWriter
             Line($"| {problem.Kind} | {Units.Count(problem.Executions)} | {Units.Percent(problem.Share)} | `{Cell(problem.Sql)}` | {Cell(problem.Reason)} |");
         if (proposal.Problems.Count > MostProblems)
             Line(Units.Text($"\n{proposal.Problems.Count - MostProblems} more are in proposal.json."));
+    }
+
+    private void Dearest()
+    {
+        Line();
+        Line("The dearest, by their share of the price:");
+        Line();
+        Line("| share | executions | plan type | statement |");
+        Line("|---|---|---|---|");
+        foreach (DearStatement dear in proposal.Dearest)
+            Line($"| {Units.Percent(dear.Share)} | {Units.Count(dear.Executions)} | {dear.Type} | `{Cell(dear.Sql)}` |");
     }
 
     private void Transactions()
@@ -161,7 +177,11 @@ internal sealed class ReportWriter
             Item($"Columns never offered as keys: {string.Join("; ", proposal.ExcludedColumns.Select(c => $"`{c.Table}.{c.Column}` ({c.Rule}: {c.Detail})"))}.");
     }
 
-    private static string Cell(string value) => value.ReplaceLineEndings(" ").Replace("|", "\\|").Replace('`', '\'');
+    private static string Cell(string value)
+    {
+        string line = value.ReplaceLineEndings(" ").Replace("|", "\\|").Replace("`", "");
+        return line.Length <= LongestCell ? line : line[..LongestCell] + " …";
+    }
 
     private void Title(string title)
     {

@@ -35,6 +35,14 @@ internal sealed class KeyHeat
 
     public int DistinctValues(int table, string column) => counts.TryGetValue((table, column), out Dictionary<ulong, long>? values) ? values.Count : 0;
 
+    /// <summary>The largest share of the column's values that a column of another table has too.</summary>
+    public double Shared(int table, string column)
+    {
+        if (!counts.TryGetValue((table, column), out Dictionary<ulong, long>? values))
+            return 0;
+        return counts.Where(c => c.Key.Table != table).Select(c => values.Keys.Count(c.Value.ContainsKey) / (double)values.Count).DefaultIfEmpty(0).Max();
+    }
+
     /// <summary>Work by shard when the log's values lie where the vindex puts them; empty when none was seen.</summary>
     public double[] WorkByShard(int table, string column, int shards)
     {

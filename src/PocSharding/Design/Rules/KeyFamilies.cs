@@ -25,6 +25,9 @@ internal sealed class KeyFamilies
     /// <summary>One column that stands for the family.</summary>
     public (int Table, string Column) Of(int table, string column) => root.ContainsKey((table, column)) ? Find((table, column)) : (table, column);
 
+    /// <summary>Whether another column holds the same keys.</summary>
+    public bool Related(int table, string column) => root.ContainsKey((table, column));
+
     private void Unite((int, string) left, (int, string) right) => root[Find(left)] = Find(right);
 
     private (int, string) Find((int, string) column)

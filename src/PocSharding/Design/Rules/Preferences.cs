@@ -10,7 +10,7 @@ namespace PocSharding.Design.Rules;
 /// Breaks ties by structure, never by name: each mark against a role costs so little that it decides only between designs of the
 /// same price. Marks are never part of a price that is shown.
 /// </summary>
-internal sealed class Preferences(LoadModel load, RoleSpace space, KeyFlow flow, double mark)
+internal sealed class Preferences(LoadModel load, RoleSpace space, KeyFlow flow, KeyFamilies families, double mark)
 {
     private readonly HashSet<int> used = [.. load.Digests.OfType<DigestFacts>().SelectMany(d => d.Tables)];
     private readonly HashSet<int> written = [.. load.Digests.OfType<DigestFacts>().Select(d => ReferenceRules.WriteTarget(load.Index, d)).OfType<int>()];
@@ -23,7 +23,7 @@ internal sealed class Preferences(LoadModel load, RoleSpace space, KeyFlow flow,
             yield return Together(link);
     }
 
-    /// <summary>A table that no query names stays whole; one that is never written rather is copied than kept apart; a key rather is sharded by what its transactions are about.</summary>
+    /// <summary>A table that no query names stays whole; one that is never written rather is copied than kept apart; a key rather is what its transactions are about, holds values that other tables are used by, and is no number of its own.</summary>
     private double Marks(int table, TableRole role) => role switch
     {
         TableRole.Unsharded => used.Contains(table) ? written.Contains(table) ? 10 : 12 : 0,
@@ -39,6 +39,8 @@ internal sealed class Preferences(LoadModel load, RoleSpace space, KeyFlow flow,
             + (candidate.InPrimaryKey ? 0 : candidate.InUniqueKey ? 0.3 : 0.6)
             + (candidate.InForeignKey ? 0 : 0.3)
             + (candidate.Column.Nullable ? 0.5 : 0)
+            + (candidate.Column.AutoIncrement && !families.Related(table, candidate.Column.Name) ? 1.5 : 0)
+            + (1 - load.Heat.Shared(table, candidate.Column.Name))
             + (load.Heat.DistinctValues(table, candidate.Column.Name) == 1 ? 0.3 : 0)
             + 0.001 * at;
     }
