@@ -27,6 +27,9 @@ internal sealed class Analysis
 
     public required ReservedNames Names { get; init; }
 
+    /// <summary>What was known of the tables: statements that planning adds are bound with it too.</summary>
+    public required TableCatalog Catalog { get; init; }
+
     public required PlanningMode Mode { get; init; }
 
     /// <summary>An error that holds wherever the statement is not simply passed on.</summary>

@@ -42,6 +42,7 @@ internal static class Planner
             Errors = binder.Errors,
             Signature = binder.Signature,
             Names = names,
+            Catalog = catalog,
             Mode = mode,
             Error = error,
             NotModelled = notModelled,
@@ -49,6 +50,27 @@ internal static class Planner
                 ? (Analyze(normalized, catalog, PlanningMode.Prepared), Analyze(FoundRowsQuery.Of((Select)normalized), catalog, PlanningMode.Prepared))
                 : null,
             ArgumentOffsets = normalizer?.Offsets ?? new Dictionary<string, List<int>>(),
+        };
+    }
+
+    /// <summary>Binds a statement that planning itself made; its literals are as they are.</summary>
+    public static Analysis AnalyzeAgain(Analysis origin, Statement statement, ReservedNames names)
+    {
+        var binder = new Binder(origin.Catalog);
+        (Statement bound, Refused? error, string? notModelled) = Bind(binder, statement);
+        return new Analysis
+        {
+            Normalized = statement,
+            Bound = bound,
+            Tables = binder.Instances,
+            Names_ = [],
+            Errors = binder.Errors,
+            Signature = binder.Signature,
+            Names = names,
+            Catalog = origin.Catalog,
+            Mode = origin.Mode,
+            Error = error,
+            NotModelled = notModelled,
         };
     }
 

@@ -26,6 +26,7 @@ internal static class PrimitiveBuilder
         UnionOp union => new Concatenate([.. union.Legs.Select(l => Build(context, l))]),
         WindowOp window => OfWindow(context, window),
         VindexFunctionOp function => OfVindexFunction(function),
+        Dml.ForeignKeys.ForeignKeyOp keys => keys.Around(Build(context, keys.Source)),
         Dml.DmlWithInputOp dml => new DmlWithInput(Build(context, dml.Source), [.. dml.Dmls.Select(d => Build(context, d))]),
         _ => throw new NotModelledException($"{op.GetType().Name} left in the plan"),
     };

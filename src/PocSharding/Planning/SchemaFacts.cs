@@ -19,6 +19,8 @@ internal static class SchemaFacts
                 table.UniqueKeys.Add(Columns(cells[1]));
         foreach (string[] cells in Rows(foreignKeys, 6))
             AddForeignKey(model, cells);
+        foreach (Keyspace keyspace in model.Keyspaces.Values)
+            keyspace.ForeignKeyCycle = Dml.ForeignKeys.ForeignKeyCycles.Find(keyspace);
     }
 
     private static void AddForeignKey(VSchemaModel model, string[] cells)

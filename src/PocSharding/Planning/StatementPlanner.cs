@@ -1,3 +1,4 @@
+using PocSharding.Planning.Dml.ForeignKeys;
 using PocSharding.Planning.Operators;
 using PocSharding.Planning.Plan;
 using PocSharding.Planning.Routes;
@@ -34,19 +35,32 @@ internal static class StatementPlanner
             throw new NotModelledException(why);
         if (analysis.Error is not null)
             throw new RefusedException(analysis.Error);
+        var context = new PlanContext(analysis, resolver, Resolve(analysis, resolver))
+        {
+            AnyKeyspace = resolver.AnyKeyspace,
+            ForeignKeyChecks = ForeignKeyChecks.Of(analysis.Normalized),
+        };
+        context.Keep(ForeignKeyDuties.Of(context));
+        if (!context.ForeignKeys.Any && UnshardedShortcut.TryPlan(analysis, resolver, names, named, foreignKeysKnown: true) is { } untouched)
+            return untouched;
         if (analysis.Errors.NotUnsharded is { } late)
             throw new RefusedException(late);
-        var context = new PlanContext(analysis, resolver, [.. analysis.Tables.Select(t => ResolveInstance(resolver, t))]) { AnyKeyspace = resolver.AnyKeyspace };
-        Primitive root = analysis.Bound switch
-        {
-            SelectStatement select => SelectPlanner.Plan(context, select),
-            Insert insert => Dml.InsertPlanner.Plan(context, insert),
-            Update update => Dml.UpdatePlanner.Plan(context, update),
-            Delete delete => Dml.DeletePlanner.Plan(context, delete),
-            _ => throw new NotModelledException("a statement that no vindex plans"),
-        };
+        Primitive root = Build(context);
         return new Planned(PlanTypes.Of(root), kind, root, TablesUsed.Of(context, root));
     }
+
+    /// <summary>The planner of the statement's kind.</summary>
+    public static Primitive Build(PlanContext context) => context.Statement switch
+    {
+        SelectStatement select => SelectPlanner.Plan(context, select),
+        Insert insert => Dml.InsertPlanner.Plan(context, insert),
+        Update update => Dml.UpdatePlanner.Plan(context, update),
+        Delete delete => Dml.DeletePlanner.Plan(context, delete),
+        _ => throw new NotModelledException("a statement that no vindex plans"),
+    };
+
+    /// <summary>What the analysis' tables stand for in the VSchema.</summary>
+    public static ResolvedTable[] Resolve(Analysis analysis, TableResolver resolver) => [.. analysis.Tables.Select(t => ResolveInstance(resolver, t))];
 
     private static Planned WithFoundRows(Planned limited, Planned count)
     {

@@ -1,4 +1,4 @@
-using PocSharding.Planning.Dml;
+using PocSharding.Planning.Dml.ForeignKeys;
 using PocSharding.Planning.Plan;
 using PocSharding.Planning.Routes;
 using PocSharding.Sql.Ast;
@@ -9,13 +9,13 @@ namespace PocSharding.Planning;
 /// <summary>All tables in one unsharded keyspace: the text goes there as it is. Vitess: single_sharded_shortcut.go (planner-facts §3.2).</summary>
 internal static class UnshardedShortcut
 {
-    public static Planned? TryPlan(Analysis analysis, TableResolver resolver, IReadOnlyList<TableName> names, ResolvedTable[] tables)
+    public static Planned? TryPlan(Analysis analysis, TableResolver resolver, IReadOnlyList<TableName> names, ResolvedTable[] tables, bool foreignKeysKnown = false)
     {
         if (CommonKeyspace(names, tables) is not { } keyspace)
             return null;
         Statement statement = analysis.Normalized;
         VTable[] used = [.. tables.Select(t => t.Table!).Where(t => !TableResolver.IsDual(t))];
-        if (statement is not SelectStatement && ForeignKeyRules.NeedsHandling(statement, used, resolver))
+        if (!foreignKeysKnown && statement is not SelectStatement && ForeignKeyRules.MayNeedHandling(used))
             return null;
         Func<string> text = StatementPlanner.TextOf(statement);
         Primitive root = statement switch

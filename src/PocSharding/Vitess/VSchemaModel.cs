@@ -42,6 +42,9 @@ internal sealed class Keyspace(string name, bool sharded)
     /// <summary>The error that Vitess gives for this keyspace; null when it built.</summary>
     public string? Error { get; set; }
 
+    /// <summary>Columns of foreign keys whose changes would cascade in a circle; null when there are none or no foreign keys are known.</summary>
+    public string? ForeignKeyCycle { get; set; }
+
     /// <summary>Everything that is wrong in it, of which <see cref="Error"/> is one.</summary>
     public List<VSchemaFault> Faults { get; } = [];
 

@@ -1,3 +1,4 @@
+using PocSharding.Planning.Dml.ForeignKeys;
 using PocSharding.Planning.Operators;
 using PocSharding.Planning.Phases;
 using PocSharding.Planning.Plan;
@@ -17,10 +18,9 @@ internal static class DeletePlanner
         {
             if (target.Kind == TableKind.Derived)
                 throw new RefusedException("VT03004", $"the target table {target.Alias} of the DELETE is not updatable");
-            ForeignKeyRules.RefuseUnmodelled(context, delete, target);
         }
         context.DmlTargets = targets.Aggregate(TableSet.Empty, (set, t) => set.Union(t.Set));
-        Op root = targets.Length > 1 ? MultiTableDml.Delete(context, delete, targets) : Rows(context, delete, targets[0]);
+        Op root = targets.Length > 1 || ForeignKeyRules.NeedsInput(context, delete, targets) ? MultiTableDml.Delete(context, delete, targets) : Rows(context, delete, targets[0]);
         return PrimitiveBuilder.Build(context, QueryPlanning.Plan(context, root, null));
     }
 
@@ -44,11 +44,12 @@ internal static class DeletePlanner
         }
         if (delete.Limit is not null)
             rows = DmlTargets.WithOrderAndLimit(rows, delete.OrderBy, delete.Limit);
-        return subqueries.Around(new DmlOp(rows, DmlVerb.Delete, target, table)
+        var change = new DmlOp(rows, DmlVerb.Delete, target, table)
         {
             Ignore = delete.Ignore,
             Owned = owned,
             OwnedQuery = owned.Count == 0 ? null : DmlTargets.OwnedQuery(table, []),
-        });
+        };
+        return ForeignKeyRules.AroundDelete(context, delete, target, table, subqueries.Around(change));
     }
 }

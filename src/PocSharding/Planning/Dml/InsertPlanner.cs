@@ -1,4 +1,5 @@
 using System.Globalization;
+using PocSharding.Planning.Dml.ForeignKeys;
 using PocSharding.Planning.Operators;
 using PocSharding.Planning.Plan;
 using PocSharding.Planning.Routes;
@@ -22,17 +23,14 @@ internal static class InsertPlanner
             table = source;
         if (insert.Replace && table.Keyspace.Sharded)
             throw RefusedException.Unsupported("REPLACE INTO with sharded keyspace");
-        if (ForeignKeyRules.IsManaged(table))
-            throw new NotModelledException("foreign keys managed by vtgate");
-        insert = insert with { Table = new TableName("", table.Name) };
-        insert = WithColumns(insert, table);
-        return table.Keyspace.Sharded ? Sharded(context, insert, table) : Unsharded(context, insert, table);
+        insert = WithColumns(insert with { Table = new TableName("", table.Name) }, table, context.ForeignKeys.Any);
+        return ForeignKeyRules.AroundInsert(context, insert, table, plain => table.Keyspace.Sharded ? Sharded(context, plain, table) : Unsharded(context, plain, table));
     }
 
     /// <summary>The column list, from the VSchema where the text has none.</summary>
-    private static Insert WithColumns(Insert insert, VTable table)
+    private static Insert WithColumns(Insert insert, VTable table, bool always)
     {
-        bool needed = table.Keyspace.Sharded || table.AutoIncrement is not null;
+        bool needed = always || table.Keyspace.Sharded || table.AutoIncrement is not null;
         if (insert.Columns.Count == 0 && needed && !(insert.Rows.Count > 0 && insert.Rows.All(r => r.Items.Count == 0)))
         {
             if (!table.ColumnListAuthoritative)
@@ -88,7 +86,7 @@ internal static class InsertPlanner
         return insert with { Columns = columns, Rows = new NodeList<TupleExpr>([.. rows]) };
     }
 
-    private static int IndexOf(NodeList<Ident> columns, string name)
+    public static int IndexOf(NodeList<Ident> columns, string name)
     {
         for (int i = 0; i < columns.Count; i++)
             if (columns[i].Text.Equals(name, StringComparison.OrdinalIgnoreCase))

@@ -1,3 +1,4 @@
+using PocSharding.Planning.Dml.ForeignKeys;
 using PocSharding.Planning.Operators;
 using PocSharding.Planning.Phases;
 using PocSharding.Planning.Plan;
@@ -17,10 +18,10 @@ internal static class UpdatePlanner
         {
             if (target.Kind == TableKind.Derived)
                 throw new RefusedException("VT03032", $"the target table {target.Alias} of the UPDATE is not updatable");
-            ForeignKeyRules.RefuseUnmodelled(context, update, target);
         }
+        ForeignKeyRules.CheckUpdate(context, update);
         context.DmlTargets = targets.Aggregate(TableSet.Empty, (set, t) => set.Union(t.Set));
-        Op root = targets.Length > 1 || ReadsOthers(update, targets)
+        Op root = targets.Length > 1 || ReadsOthers(update, targets) || ForeignKeyRules.NeedsInput(context, update, targets)
             ? MultiTableDml.Update(context, update, targets)
             : Rows(context, update, targets[0]);
         return PrimitiveBuilder.Build(context, QueryPlanning.Plan(context, root, null));
@@ -70,7 +71,7 @@ internal static class UpdatePlanner
             VindexArguments = changes.Arguments,
             ChangesVindex = changes.Any && update is { Limit: not null, OrderBy.Count: 0 },
         };
-        return subqueries.Around(dml);
+        return subqueries.Around(ForeignKeyRules.AroundUpdate(context, update with { Assignments = new NodeList<Assignment>([.. assignments]) }, target, table, dml));
     }
 }
 

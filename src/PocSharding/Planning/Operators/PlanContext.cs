@@ -1,3 +1,4 @@
+using PocSharding.Planning.Dml.ForeignKeys;
 using PocSharding.Planning.Routes;
 using PocSharding.Planning.Semantics;
 using PocSharding.Sql.Ast;
@@ -21,7 +22,16 @@ internal sealed class PlanContext(Analysis analysis, TableResolver resolver, Res
 
     public Equalities Equalities { get; } = new();
 
-    public ReservedNames Names { get; } = analysis.Names.Copy();
+    public ReservedNames Names { get; private init; } = analysis.Names.Copy();
+
+    /// <summary>The foreign keys that vtgate keeps in this statement.</summary>
+    public ForeignKeyDuties ForeignKeys { get; private set; } = ForeignKeyDuties.None;
+
+    /// <summary>What the user's statement says about <c>foreign_key_checks</c>.</summary>
+    public bool? ForeignKeyChecks { get; init; }
+
+    /// <summary>Shared with the statements that foreign keys add.</summary>
+    public NestedCount Nested { get; private init; } = new();
 
     public Phase Phase { get; set; }
 
@@ -39,6 +49,22 @@ internal sealed class PlanContext(Analysis analysis, TableResolver resolver, Res
 
     /// <summary>Which keyspace serves tables without one: <c>dual</c>, information_schema.</summary>
     public required Keyspace AnyKeyspace { get; init; }
+
+    public void Keep(ForeignKeyDuties duties)
+    {
+        ForeignKeys = duties;
+        if (duties.VerifyAll && Statement is Update { Comments: var comments } && !comments.Contains(ForeignKeySql.ChecksOff))
+            Statement = Statement with { Comments = new NodeList<string>([.. comments, ForeignKeySql.ChecksOff]) };
+    }
+
+    /// <summary>The context of a statement that a foreign key adds: names go on counting.</summary>
+    public PlanContext ForNested(Analysis nested) => new(nested, resolver, StatementPlanner.Resolve(nested, resolver))
+    {
+        AnyKeyspace = AnyKeyspace,
+        Names = Names,
+        ForeignKeyChecks = ForeignKeyChecks,
+        Nested = Nested,
+    };
 
     /// <summary>Reads and writes another table in an instance's place: the source of a reference table.</summary>
     public void Redirect(TableInstance instance, VTable table) => tables[instance.Id] = new ResolvedTable(table, null, null);

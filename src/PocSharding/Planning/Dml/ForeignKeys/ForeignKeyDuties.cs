@@ -1,0 +1,115 @@
+using PocSharding.Planning.Operators;
+using PocSharding.Planning.Routes;
+using PocSharding.Planning.Semantics;
+using PocSharding.Sql.Ast;
+using PocSharding.Vitess;
+
+namespace PocSharding.Planning.Dml.ForeignKeys;
+
+/// <summary>
+/// The foreign keys of one statement that vtgate must keep itself: those of its tables in managed keyspaces, less those that the statement does not
+/// touch, less those that MySQL keeps. Vitess: semantics/foreign_keys.go, semantic_table.go RemoveNonRequiredForeignKeys (planner-facts §15).
+/// </summary>
+internal sealed class ForeignKeyDuties
+{
+    /// <summary>The table of an INSERT stands in no FROM clause.</summary>
+    public const int InsertTarget = -1;
+
+    public static readonly ForeignKeyDuties None = new();
+
+    private readonly SortedDictionary<int, Keys> byTable = [];
+
+    private sealed record Keys(List<VForeignKey> Parents, List<VForeignKey> Children);
+
+    /// <summary>MySQL runs without its checks: vtgate verifies every key, those within a shard too.</summary>
+    public bool VerifyAll { get; private init; }
+
+    public bool Any => byTable.Values.Any(k => k.Parents.Count + k.Children.Count > 0);
+
+    public IReadOnlyList<VForeignKey> AllParents => [.. byTable.Values.SelectMany(k => k.Parents)];
+
+    public IReadOnlyList<VForeignKey> AllChildren => [.. byTable.Values.SelectMany(k => k.Children)];
+
+    public IReadOnlyList<VForeignKey> Parents(int table) => byTable.TryGetValue(table, out Keys? keys) ? keys.Parents : [];
+
+    public IReadOnlyList<VForeignKey> Children(int table) => byTable.TryGetValue(table, out Keys? keys) ? keys.Children : [];
+
+    /// <summary><paramref name="ignored"/>: the key whose cascade made the statement.</summary>
+    public static ForeignKeyDuties Of(PlanContext context, bool verifyAll = false, VForeignKey? ignored = null)
+    {
+        if (context.ForeignKeyChecks == false || context.Statement is not (Insert or Update or Delete))
+            return None;
+        SortedDictionary<int, Keys> involved = Touched(context.Statement, Managed(context));
+        if (involved.Count == 0)
+            return None;
+        if (context.Statement is Update update)
+            verifyAll |= update.Assignments.Any(a => !IsLiteral(a.Value) && TargetOf(a) is { } t && involved.TryGetValue(t, out Keys? keys) && Uses(keys, a));
+        var duties = new ForeignKeyDuties { VerifyAll = verifyAll };
+        foreach ((int table, Keys keys) in involved)
+            duties.byTable[table] = Required(keys, context.Statement, verifyAll, ignored);
+        return duties;
+    }
+
+    /// <summary>Values that are known before any row is read. Vitess: sqlparser.IsLiteral.</summary>
+    public static bool IsLiteral(Expr value) => value is Literal or Argument or NullLiteral or BoolLiteral;
+
+    /// <summary>The one table whose column is assigned.</summary>
+    public static int? TargetOf(Assignment assignment) => Exprs.DirectDeps(assignment.Column) is { IsSingle: true } set ? set.First : null;
+
+    private static SortedDictionary<int, Keys> Managed(PlanContext context)
+    {
+        var found = new SortedDictionary<int, Keys>();
+        for (int i = 0; i < context.Tables.Length; i++)
+            Add(found, i, context.Tables[i].Table);
+        if (context.Statement is Insert insert)
+            Add(found, InsertTarget, context.Resolver.Resolve(insert.Table).Table);
+        return found;
+    }
+
+    private static void Add(SortedDictionary<int, Keys> found, int id, VTable? table)
+    {
+        if (table is null || TableResolver.IsDual(table) || table.Keyspace.ForeignKeyMode != ForeignKeyMode.Managed)
+            return;
+        if (table.Keyspace.ForeignKeyCycle is { } cycle)
+            throw new RefusedException("VT09019", $"keyspace '{table.Keyspace}' has cyclic foreign keys. Cycle exists between [{cycle}]");
+        found[id] = new Keys([.. table.ParentForeignKeys], [.. table.ChildForeignKeys]);
+    }
+
+    private static SortedDictionary<int, Keys> Touched(Statement statement, SortedDictionary<int, Keys> all)
+    {
+        var touched = new SortedDictionary<int, Keys>();
+        foreach ((int table, Keys keys) in all)
+            touched[table] = statement switch
+            {
+                Delete => keys with { Parents = [] },
+                Insert { Replace: true } => keys,
+                Insert { OnDuplicate: var updates } => keys with { Children = table == InsertTarget ? keys.Children.FindAll(k => updates.Any(u => KeyColumns.Has(k.ParentColumns, u.Column.Name.Text))) : [] },
+                Update update => Assigned(keys, [.. update.Assignments.Where(a => TargetOf(a) == table)]),
+                _ => new Keys([], []),
+            };
+        return touched;
+    }
+
+    /// <summary>Child keys with an assigned column; parent keys too, unless one of their columns becomes NULL.</summary>
+    private static Keys Assigned(Keys keys, Assignment[] assignments) => new(
+        keys.Parents.FindAll(k => AssignedIn(k.ChildColumns, assignments) is { Length: > 0 } own && Array.TrueForAll(own, a => a.Value is not NullLiteral)),
+        keys.Children.FindAll(k => AssignedIn(k.ParentColumns, assignments).Length > 0));
+
+    private static Assignment[] AssignedIn(IReadOnlyList<string> columns, Assignment[] assignments) =>
+        Array.FindAll(assignments, a => KeyColumns.Has(columns, a.Column.Name.Text));
+
+    private static bool Uses(Keys keys, Assignment assignment) =>
+        keys.Parents.Exists(k => KeyColumns.Has(k.ChildColumns, assignment.Column.Name.Text)) || keys.Children.Exists(k => KeyColumns.Has(k.ParentColumns, assignment.Column.Name.Text));
+
+    private static Keys Required(Keys keys, Statement statement, bool verifyAll, VForeignKey? ignored)
+    {
+        List<VForeignKey> parents = keys.Parents.FindAll(k => !ReferenceEquals(k, ignored));
+        if (verifyAll)
+            return keys with { Parents = parents };
+        return new Keys(
+            parents.FindAll(k => !ShardScope.Holds(k)),
+            keys.Children.FindAll(k => !IsRestrict(statement is Delete ? k.OnDelete : k.OnUpdate) || !ShardScope.Holds(k)));
+    }
+
+    public static bool IsRestrict(ReferenceAction action) => action is ReferenceAction.Restrict or ReferenceAction.NoAction or ReferenceAction.None;
+}

@@ -1,0 +1,79 @@
+using PocSharding.Planning.Operators;
+using PocSharding.Planning.Plan;
+using PocSharding.Planning.Semantics;
+using PocSharding.Sql.Ast;
+using PocSharding.Vitess;
+
+namespace PocSharding.Planning.Dml.ForeignKeys;
+
+/// <summary>Queries before an UPDATE that find rows which would break a key. Vitess: operators/update.go createFKVerifyOp.</summary>
+internal static class Verification
+{
+    private const string Child = "child";
+    private const string Parent = "parent";
+
+    public static Op Around(PlanContext context, Update update, TableInstance target, VTable table, Op change)
+    {
+        var checks = new List<(bool Parent, Primitive Check)>();
+        foreach (VForeignKey key in context.ForeignKeys.Parents(target.Id))
+            checks.Add((true, NestedStatement.Plan(context, ParentExists(update, table, key))));
+        foreach (VForeignKey key in context.ForeignKeys.Children(target.Id).Where(k => ForeignKeyDuties.IsRestrict(k.OnUpdate)))
+        {
+            if (!context.ForeignKeys.VerifyAll)
+                throw ForeignKeyRules.CrossShard(key);
+            checks.Add((false, NestedStatement.Plan(context, NoChildLeft(update, table, key))));
+        }
+        return checks.Count == 0 ? change : new FkVerifyOp(change, checks);
+    }
+
+    /// <summary>Rows whose new key has no parent.</summary>
+    private static Select ParentExists(Update update, VTable table, VForeignKey key)
+    {
+        var join = new List<Expr>();
+        var where = new List<Expr>();
+        List<Expr> old = [], @new = [];
+        for (int i = 0; i < key.ChildColumns.Count; i++)
+        {
+            Expr parent = Column(key.ParentColumns[i], Parent), own = Column(key.ChildColumns[i], Child);
+            where.Add(new IsExpr(parent, IsTest.Null));
+            if (update.Assignments.FirstOrDefault(a => a.Column.Name.Text.Equals(key.ChildColumns[i], StringComparison.OrdinalIgnoreCase)) is { } assignment)
+            {
+                old.Add(own);
+                own = ForeignKeySql.Qualified(UpdatedValue.Cast(table, assignment), Child);
+                @new.Add(own);
+            }
+            join.Add(new ComparisonExpr(ComparisonOp.Equal, parent, own));
+            where.Add(new IsExpr(own, IsTest.NotNull));
+        }
+        where.Add(new NotExpr(new ComparisonExpr(ComparisonOp.NullSafeEqual, new TupleExpr(new NodeList<Expr>([.. old])), new TupleExpr(new NodeList<Expr>([.. @new])))));
+        Expr? rows = Rows(update, Child);
+        var from = new JoinTable(JoinKind.Left, Target(update, table, Child), ForeignKeySql.From(key.Parent, Parent)[0], Exprs.And(join));
+        return One(from, ForeignKeySql.And(Exprs.And(where), rows), table);
+    }
+
+    /// <summary>Children that the change would leave without their parent.</summary>
+    private static Select NoChildLeft(Update update, VTable table, VForeignKey key)
+    {
+        IEnumerable<Expr> join = key.ParentColumns.Select((c, i) => new ComparisonExpr(ComparisonOp.Equal, Column(c, Parent), Column(key.ChildColumns[i], Child)));
+        Assignment[] own = [.. update.Assignments.Where(a => KeyColumns.Has(key.ParentColumns, a.Column.Name.Text))];
+        Expr? differs = ChangedKey.Differs(key, own, (a, _) => ForeignKeySql.Qualified(UpdatedValue.Cast(table, a), Parent), Child);
+        var from = new JoinTable(JoinKind.Inner, Target(update, table, Parent), ForeignKeySql.From(key.Child, Child)[0], Exprs.And(join));
+        return One(from, ForeignKeySql.And(Rows(update, Parent), differs), table);
+    }
+
+    private static ColumnName Column(string name, string table) => new(new Ident(name), new TableName("", table));
+
+    private static Expr? Rows(Update update, string alias) => update.Where is null ? null : ForeignKeySql.Qualified(update.Where, alias);
+
+    private static TableExpr Target(Update update, VTable table, string alias) => update.Tables is [AliasedTable]
+        ? ForeignKeySql.From(table, alias)[0]
+        : throw new NotModelledException("foreign keys verified for an UPDATE of joined tables");
+
+    private static Select One(JoinTable from, Expr? where, VTable table) => new(new NodeList<SelectItem>([new ExprItem(Literal.Integer(1), Ident.None)]))
+    {
+        From = new NodeList<TableExpr>([from]),
+        Where = where,
+        Limit = new Limit(null, Literal.Integer(1)),
+        Lock = ForeignKeySql.Lock(table, LockMode.Share),
+    };
+}
