@@ -71,8 +71,12 @@ internal static class DmlWithInputPlanning
 
     public static List<ColumnName> KeyColumns(Vitess.VTable table, TableInstance target)
     {
-        if (table.PrimaryKey.Count == 0)
-            throw RefusedException.NeedsColumns();
+        return table.PrimaryKey.Count > 0 ? KnownKeyColumns(table, target) : throw RefusedException.NeedsColumns();
+    }
+
+    /// <summary>The same, and none where the key is not known: an UPDATE by input does not test for that.</summary>
+    public static List<ColumnName> KnownKeyColumns(Vitess.VTable table, TableInstance target)
+    {
         var binding = new ColumnBinding(target, target.Set, target.Set);
         return [.. table.PrimaryKey.Select(c => new ColumnName(new Ident(c), new TableName("", target.Alias)) { Binding = binding })];
     }

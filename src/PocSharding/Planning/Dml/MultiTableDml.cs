@@ -9,12 +9,12 @@ namespace PocSharding.Planning.Dml;
 internal static class MultiTableDml
 {
     public static Op Delete(PlanContext context, Delete delete, TableInstance[] targets) =>
-        WithInput(context, targets, new Selection(delete.Tables, delete.Where, delete.OrderBy, delete.Limit), (target, rows) => DeletePlanner.Rows(context, rows.ForDelete(delete), target));
+        WithInput(context, targets, new Selection(delete.Tables, delete.Where, delete.OrderBy, delete.Limit), DmlWithInputPlanning.KeyColumns, (target, rows) => DeletePlanner.Rows(context, rows.ForDelete(delete), target));
 
     public static Op Update(PlanContext context, Update update, TableInstance[] targets)
     {
         CheckDependencies(update);
-        return WithInput(context, targets, new Selection(update.Tables, update.Where, update.OrderBy, update.Limit), (target, rows) => UpdatePlanner.Rows(context, rows.ForUpdate(context, update, target), target));
+        return WithInput(context, targets, new Selection(update.Tables, update.Where, update.OrderBy, update.Limit), DmlWithInputPlanning.KnownKeyColumns, (target, rows) => UpdatePlanner.Rows(context, rows.ForUpdate(context, update, target), target));
     }
 
     private sealed record Selection(NodeList<TableExpr> Tables, Expr? Where, NodeList<OrderItem> OrderBy, Limit? Limit);
@@ -34,7 +34,7 @@ internal static class MultiTableDml
             node is ColumnName column && !Exprs.Deps(column).IsSolvedBy(target.Set) ? new Argument(context.ArgumentFor(column)) : node is SubqueryExpr ? node : null);
     }
 
-    private static DmlWithInputOp WithInput(PlanContext context, TableInstance[] targets, Selection selection, Func<TableInstance, ByKey, Op> change)
+    private static DmlWithInputOp WithInput(PlanContext context, TableInstance[] targets, Selection selection, Func<VTable, TableInstance, List<ColumnName>> keysOf, Func<TableInstance, ByKey, Op> change)
     {
         var keys = new List<ColumnName>();
         var dmls = new List<(Op Op, VTable Table)>();
@@ -42,7 +42,7 @@ internal static class MultiTableDml
         {
             VTable table = DmlTargets.TableOf(context, target);
             VTable written = table is { Type: VTableType.Reference, Source: { } source } ? source : table;
-            List<ColumnName> own = DmlWithInputPlanning.KeyColumns(written, target);
+            List<ColumnName> own = keysOf(written, target);
             keys.AddRange(own);
             Expr left = own.Count == 1 ? own[0] : new TupleExpr(new NodeList<Expr>([.. own]));
             var predicate = new ComparisonExpr(ComparisonOp.In, left, new ListArgument(DmlWithInputPlanning.Keys));

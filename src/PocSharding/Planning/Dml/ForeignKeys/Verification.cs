@@ -47,7 +47,7 @@ internal static class Verification
         }
         where.Add(new NotExpr(new ComparisonExpr(ComparisonOp.NullSafeEqual, new TupleExpr(new NodeList<Expr>([.. old])), new TupleExpr(new NodeList<Expr>([.. @new])))));
         Expr? rows = Rows(update, Child);
-        var from = new JoinTable(JoinKind.Left, Target(update, table, Child), ForeignKeySql.From(key.Parent, Parent)[0], Exprs.And(join));
+        var from = new JoinTable(JoinKind.Left, ForeignKeySql.From(table, Child)[0], ForeignKeySql.From(key.Parent, Parent)[0], Exprs.And(join));
         return One(from, ForeignKeySql.And(Exprs.And(where), rows), table);
     }
 
@@ -57,17 +57,14 @@ internal static class Verification
         IEnumerable<Expr> join = key.ParentColumns.Select((c, i) => new ComparisonExpr(ComparisonOp.Equal, Column(c, Parent), Column(key.ChildColumns[i], Child)));
         Assignment[] own = [.. update.Assignments.Where(a => KeyColumns.Has(key.ParentColumns, a.Column.Name.Text))];
         Expr? differs = ChangedKey.Differs(key, own, (a, _) => ForeignKeySql.Qualified(UpdatedValue.Cast(table, a), Parent), Child);
-        var from = new JoinTable(JoinKind.Inner, Target(update, table, Parent), ForeignKeySql.From(key.Child, Child)[0], Exprs.And(join));
+        var from = new JoinTable(JoinKind.Inner, ForeignKeySql.From(table, Parent)[0], ForeignKeySql.From(key.Child, Child)[0], Exprs.And(join));
         return One(from, ForeignKeySql.And(Rows(update, Parent), differs), table);
     }
 
     private static ColumnName Column(string name, string table) => new(new Ident(name), new TableName("", table));
 
+    /// <summary>The rows of WHERE; of joined tables only the changed one is read, and takes the others' columns for its own, as Vitess does.</summary>
     private static Expr? Rows(Update update, string alias) => update.Where is null ? null : ForeignKeySql.Qualified(update.Where, alias);
-
-    private static TableExpr Target(Update update, VTable table, string alias) => update.Tables is [AliasedTable]
-        ? ForeignKeySql.From(table, alias)[0]
-        : throw new NotModelledException("foreign keys verified for an UPDATE of joined tables");
 
     private static Select One(JoinTable from, Expr? where, VTable table) => new(new NodeList<SelectItem>([new ExprItem(Literal.Integer(1), Ident.None)]))
     {
