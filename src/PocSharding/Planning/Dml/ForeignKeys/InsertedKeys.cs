@@ -1,4 +1,3 @@
-using PocSharding.Planning.Operators;
 using PocSharding.Planning.Plan;
 using PocSharding.Sql.Ast;
 using PocSharding.Vitess;

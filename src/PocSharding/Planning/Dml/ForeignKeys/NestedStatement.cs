@@ -1,6 +1,5 @@
 using PocSharding.Planning.Operators;
 using PocSharding.Planning.Plan;
-using PocSharding.Planning.Semantics;
 using PocSharding.Sql.Ast;
 using PocSharding.Vitess;
 

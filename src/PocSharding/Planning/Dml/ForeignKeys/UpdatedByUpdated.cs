@@ -1,5 +1,4 @@
 using PocSharding.Planning.Operators;
-using PocSharding.Planning.Semantics;
 using PocSharding.Sql;
 using PocSharding.Sql.Ast;
 
