@@ -10,6 +10,8 @@ internal static class Tool
     /// <summary>Every command that works, in the order and groups of the help page.</summary>
     public static IReadOnlyList<ToolCommand> Commands { get; } =
     [
+        new DemoCommand(),
+        new ProposeCommand(),
         new ExplainCommand(),
         new LintCommand(),
         new AlterCommand(),

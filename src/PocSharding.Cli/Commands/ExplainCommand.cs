@@ -9,6 +9,7 @@ internal sealed class ExplainCommand() : ToolCommand(CommandGroup.Decide, "expla
 {
     private readonly Argument<string?> sql = new("SQL") { Arity = ArgumentArity.ZeroOrOne, Description = "the query" };
     private readonly Option<string> vschema = new("--vschema") { HelpName = "FILE|DIR", Required = true, Description = "a VSchema: one file, or a folder with one KEYSPACE.json for each keyspace" };
+    private readonly Option<bool> tree = new("--tree") { Description = "a readable tree with the reason of each step, instead of Vitess's EXPLAIN JSON" };
     private readonly Option<string> mode = new("--mode") { HelpName = "MODE", DefaultValueFactory = _ => "parameterized", Description = "parameterized (text protocol, the default), prepared or literal" };
     private readonly Option<string?> database = new("--database") { HelpName = "KEYSPACE", Description = "the keyspace that the connection selected (default: none)" };
     private readonly Option<string?> primaryKeys = new("--primary-keys") { HelpName = "FILE", Description = "tab-separated: table, columns" };
@@ -21,13 +22,14 @@ internal sealed class ExplainCommand() : ToolCommand(CommandGroup.Decide, "expla
     public override IReadOnlyList<(string CommandLine, string What)> Examples =>
     [
         ("poc-sharding explain \"select * from orders where user_id = 7\" --vschema out/vschema", "prints the plan as Vitess's EXPLAIN JSON"),
+        ("poc-sharding explain \"select * from orders where user_id = 7\" --vschema out/vschema --tree", "prints it as a tree: which predicate chose the vindex, what did not merge and why"),
         ("poc-sharding explain --batch queries.jsonl --vschema vschema.json --primary-keys pk.tsv -o plans.jsonl", "plans each {\"query\"}: {\"q\", \"type\", \"plan\"}, {\"q\", \"error\"} or {\"q\", \"not_modelled\"}"),
     ];
 
     protected override void Configure(Command command)
     {
         command.Add(sql);
-        foreach (Option option in (Option[])[vschema, mode, database, primaryKeys, uniqueKeys, foreignKeys, foreignKeyMode, batch, output])
+        foreach (Option option in (Option[])[vschema, tree, mode, database, primaryKeys, uniqueKeys, foreignKeys, foreignKeyMode, batch, output])
             command.Add(option);
         command.SetAction((parsed, cancel) =>
         {
@@ -36,12 +38,14 @@ internal sealed class ExplainCommand() : ToolCommand(CommandGroup.Decide, "expla
             if (parsed.GetValue(batch) is { } file)
                 BatchOptions.Run(file, parsed.GetValue(output), console, cancel, (line, number) => planner.Line(number, JsonLine.Member(line, number, "query")));
             else if (parsed.GetValue(sql) is { } query)
-                console.WriteLine(planner.Line(0, query));
+                console.WriteLine(Explain(new QueryPlan(query, planner.Plan(query)), parsed.GetValue(tree)));
             else
                 throw new PocShardingException(FailureKind.Usage, "expected a query, or --batch FILE");
             return Task.FromResult(ExitCode.Done);
         });
     }
+
+    private static string Explain(QueryPlan plan, bool asTree) => asTree ? plan.ToTree() : plan.ToJson();
 
     private BatchExplain Planner(ParseResult parsed)
     {
