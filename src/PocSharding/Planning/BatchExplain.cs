@@ -1,4 +1,5 @@
 using PocSharding.Planning.Plan;
+using PocSharding.Planning.Routes;
 using PocSharding.Planning.Semantics;
 using PocSharding.Sql;
 using PocSharding.Vitess;
@@ -6,9 +7,14 @@ using PocSharding.Vitess;
 namespace PocSharding.Planning;
 
 /// <summary>Plans one query text after another over one VSchema: <c>explain --batch</c>.</summary>
-internal sealed class BatchExplain(VSchemaModel model, string? database, PlanningMode mode)
+internal sealed class BatchExplain(TableResolver resolver, PlanningMode mode)
 {
-    private readonly TableCatalog catalog = TableCatalog.From(model, database);
+    private readonly TableCatalog catalog = TableCatalog.From(resolver.Model, resolver.Database);
+
+    public BatchExplain(VSchemaModel model, string? database, PlanningMode mode)
+        : this(new TableResolver(model, database), mode)
+    {
+    }
 
     /// <summary>The line for a query, JSON without line break.</summary>
     public string Line(int number, string query) => PlanJson.Line(number, Plan(query));
@@ -18,6 +24,6 @@ internal sealed class BatchExplain(VSchemaModel model, string? database, Plannin
         ParseResult parsed = SqlParser.Parse(query);
         if (parsed.Error is { } error)
             return new Refused("", $"syntax error at position {error.Offset + 1} near '{error.Found}'");
-        return parsed.Statement is null ? new NotModelled("a text without a statement") : Planner.Route(Planner.Analyze(parsed.Statement, catalog, mode), model, database);
+        return parsed.Statement is null ? new NotModelled("a text without a statement") : Planner.Route(Planner.Analyze(parsed.Statement, catalog, mode), resolver);
     }
 }

@@ -25,6 +25,7 @@ internal static class Planner
     /// <summary>Normalizes the statement and binds its names.</summary>
     public static Analysis Analyze(Statement statement, TableCatalog catalog, PlanningMode mode)
     {
+        statement = new SessionRewrites(catalog).Run(statement);
         var names = new ReservedNames(ArgumentsOf(statement));
         Normalizer? normalizer = mode == PlanningMode.Parameterized ? new Normalizer(names) : null;
         Statement normalized = AstRewrites.Run(AstRewrites.Values(statement));
@@ -88,9 +89,9 @@ internal static class Planner
         {
             return refused.Refusal with { Remedy = Remedies.For(refused.Refusal) };
         }
-        catch (NotModelledException unknown)
+        catch (Exception failure)
         {
-            return new NotModelled(unknown.Message);
+            return new NotModelled(Why(failure));
         }
     }
 
@@ -104,11 +105,15 @@ internal static class Planner
         {
             return (normalized, refused.Refusal, null);
         }
-        catch (NotModelledException unknown)
+        catch (Exception failure)
         {
-            return (normalized, null, unknown.Message);
+            return (normalized, null, Why(failure));
         }
     }
+
+    /// <summary>A fault of ours says so: it must not end the work on all other queries.</summary>
+    private static string Why(Exception failure) =>
+        failure is NotModelledException unknown ? unknown.Message : $"the planner failed: {failure.GetType().Name} {failure.Message} {failure.StackTrace?.Split('\n')[0].Trim()}";
 
     private static List<string> ArgumentsOf(Statement statement)
     {

@@ -29,6 +29,7 @@ internal static class StatementPlanner
         foreach (ResolvedTable table in named)
             if (table.Error is { } error)
                 throw new RefusedException(error);
+        CheckTargets(kind, named);
         if (UnshardedShortcut.TryPlan(analysis, resolver, names, named) is { } passthrough)
             return passthrough;
         if (analysis.NotModelled is { } why)
@@ -66,6 +67,20 @@ internal static class StatementPlanner
     {
         var root = new NamedPrimitive("SQL_CALC_FOUND_ROWS", "", [limited.Root!, count.Root!]);
         return new Planned(PlanTypes.Of(root), limited.QueryType, root, limited.TablesUsed);
+    }
+
+    /// <summary>Only UPDATE and DELETE on the primary may name their shards.</summary>
+    private static void CheckTargets(string kind, ResolvedTable[] tables)
+    {
+        foreach (ResolvedTable table in tables)
+        {
+            if (table.Target is not { } target)
+                continue;
+            if (kind is "SELECT" or "INSERT" or "REPLACE" && target.Shards.Length > 0)
+                throw new RefusedException("VT09017", $"{kind} with a target destination is not allowed");
+            if (kind != "SELECT" && target.IsReplica)
+                throw new RefusedException("VT09002", $"{kind.ToLowerInvariant()} statement with a replica target");
+        }
     }
 
     private static ResolvedTable Resolve(TableResolver resolver, TableName name) =>

@@ -43,7 +43,7 @@ internal static class UnshardedShortcut
                 return null;
             if (TableResolver.IsDual(table))
                 continue;
-            if (table.Type == VTableType.Sequence || table.Name != names[i].Name)
+            if (tables[i].Target is not null || table.Type == VTableType.Sequence || table.Name != names[i].Name)
                 return null;
             if (table.Type == VTableType.Reference)
                 continue;

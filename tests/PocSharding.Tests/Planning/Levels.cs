@@ -26,6 +26,10 @@ internal static partial class Levels
         return Queries(a).SequenceEqual(Queries(b)) ? 4 : 3;
     }
 
+    /// <summary>An answer in a line: the error, or the plan's type and tree.</summary>
+    public static string Describe(JsonElement answer) =>
+        Error(answer) ?? (answer.TryGetProperty("not_modelled", out JsonElement why) ? $"not modelled: {why}" : $"{TypeOf(answer)} {(Tree(answer) is { } tree ? Text(tree) : "")}");
+
     /// <summary>Answers that are Vitess's own defects are left out.</summary>
     public static bool IsCrash(JsonElement want) => Error(want) is { } error && Crash().IsMatch(error);
 

@@ -12,12 +12,13 @@ internal static class DmlPrimitives
     {
         if (dml.ChangesVindex && route.All().OfType<LimitOp>().Any())
             throw RefusedException.Unsupported($"Vindex update should have ORDER BY clause when using LIMIT");
+        bool maintains = route.Routing.Opcode != Opcode.None;
         Func<string> text = () => SqlPrinter.Print(SqlBuilder.Build(context, route));
         return new Plan.Dml(dml.Verb, PrimitiveBuilder.RoutingOf(context, route.Routing), text)
         {
             Tables = [.. PrimitiveBuilder.TablesOf(route)],
-            OwnedVindexes = dml.Owned,
-            OwnedVindexQuery = dml.OwnedQuery is { } owned ? () => SqlPrinter.Print(Owned(context, route, owned)) : null,
+            OwnedVindexes = maintains ? dml.Owned : [],
+            OwnedVindexQuery = maintains && dml.OwnedQuery is { } owned ? () => SqlPrinter.Print(Owned(context, route, owned)) : null,
             TableNames = [dml.Table.Name],
             Reasons = route.Reasons,
         };

@@ -17,7 +17,7 @@ internal static class SubqueryMerging
         TableRouting? routing = Decide(context, subquery, i, o, same);
         if (routing is null)
             return null;
-        Op source = subquery.IsArgument ? o.Source : new FilterOp(o.Source, new Predicate(original));
+        Op source = subquery.IsArgument ? o.Source : FilterOp.Over(o.Source, new Predicate(original));
         return new RouteOp(source, subquery.IsTopLevel ? routing : o.Routing) { Lock = o.Lock, ResultColumns = o.ResultColumns, MergedTables = [.. o.MergedTables, .. PrimitiveBuilder.TablesOf(i)] };
     }
 

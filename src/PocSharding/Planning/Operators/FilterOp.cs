@@ -9,6 +9,15 @@ internal sealed class FilterOp : OneInputOp
 
     public List<Predicate> Predicates { get; }
 
+    /// <summary>The operator filtered; of a change, the rows that it reads.</summary>
+    public static Op Over(Op source, Predicate predicate)
+    {
+        if (source is not DmlOp change)
+            return new FilterOp(source, predicate);
+        change.Source = new FilterOp(change.Source, predicate);
+        return change;
+    }
+
     public override Op Clone() => new FilterOp(Source.Clone(), Predicates);
 
     public override Op PlanOffsets(PlanContext context)

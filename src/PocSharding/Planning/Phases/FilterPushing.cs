@@ -17,7 +17,10 @@ internal static class FilterPushing
                 foreach (Predicate predicate in filter.Predicates)
                     if (!IsNullSupplied(route.Source, Exprs.Deps(predicate.Expr)))
                         route.Routing = route.Routing.With(context, predicate);
-                return HorizonPushing.Swap(filter, route);
+                if (route.Source is not DmlOp change)
+                    return HorizonPushing.Swap(filter, route);
+                Swap(filter, change);
+                return route;
             case SubQueryOp subquery when filter.Predicates.TrueForAll(p => Exprs.Deps(p.Expr).IsSolvedBy(subquery.Outer.Tables)):
                 filter.Source = subquery.Outer;
                 subquery.Outer = filter;

@@ -69,7 +69,7 @@ internal static class SubqueryPushing
                 return null;
             merged = next;
         }
-        merged.Source = new FilterOp(source, new Predicate(subquery.Original));
+        merged.Source = FilterOp.Over(source, new Predicate(subquery.Original));
         context.Merged.Add(subquery);
         return merged;
     }

@@ -17,8 +17,11 @@ internal static class RouteFactory
             return RecurseOp.TermTable(context, table);
         ResolvedTable resolved = context.Tables[table.Instance.Id];
         VTable vtable = resolved.Table ?? throw new RefusedException(resolved.Error ?? new Refused("", $"table {table.Instance.Name} not found"));
-        return Create(context, table, vtable, alternates: true);
+        return resolved.Target is { Shards.Length: > 0 } target ? Targeted(table, vtable, target) : Create(context, table, vtable, alternates: true);
     }
+
+    private static RouteOp Targeted(QueryTable table, VTable vtable, ShardTarget target) =>
+        new(new TableOp(table.Instance, Routed(table.Syntax, vtable), vtable, [.. table.Predicates]), new TargetedRouting(vtable.Keyspace, target.Shards));
 
     private static RouteOp Create(PlanContext context, QueryTable table, VTable vtable, bool alternates)
     {

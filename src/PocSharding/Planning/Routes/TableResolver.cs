@@ -5,7 +5,11 @@ using PocSharding.Vitess;
 namespace PocSharding.Planning.Routes;
 
 /// <summary>What a table name stands for: a table, a vindex, or an error.</summary>
-internal readonly record struct ResolvedTable(VTable? Table, Vindex? Vindex, Refused? Error);
+internal readonly record struct ResolvedTable(VTable? Table, Vindex? Vindex, Refused? Error)
+{
+    /// <summary>The shards that the name itself asks for; null for none.</summary>
+    public ShardTarget? Target { get; init; }
+}
 
 /// <summary>Resolves table names over a VSchema. Vitess: vindexes/vschema.go FindRoutedTable, executorcontext/vcursor_impl.go.</summary>
 internal sealed class TableResolver(VSchemaModel model, string? database, string? anyKeyspace = null)
@@ -39,6 +43,8 @@ internal sealed class TableResolver(VSchemaModel model, string? database, string
     {
         if (name.Qualifier.Length == 0 && name.Name == "dual")
             return new ResolvedTable(DualTable, null, null);
+        if (ShardTarget.Parse(name.Qualifier) is { } target)
+            return Resolve(name with { Qualifier = target.Keyspace }) with { Target = target };
         string keyspace = RouteKeyspace(name.Qualifier.Length > 0 ? name.Qualifier : database ?? "");
         RoutingRule? rule = FindRule(keyspace.Length == 0 ? name.Name : $"{keyspace}.{name.Name}");
         if (rule is not null)

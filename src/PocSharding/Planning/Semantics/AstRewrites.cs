@@ -46,7 +46,7 @@ internal static class AstRewrites
     public static T Values<T>(T node) where T : Node => Tree.Map(node, inner => inner switch
     {
         Select select => ValuesIn(select),
-        _ => Value(inner, false),
+        _ => ValueIn(inner, false),
     });
 
     private static Select ValuesIn(Select select)
@@ -56,17 +56,21 @@ internal static class AstRewrites
         {
             Select inner when !ReferenceEquals(inner, select) => ValuesIn(inner),
             ExprItem { Alias.IsEmpty: true } item => Item(item, onlyDual),
-            _ => Value(n, onlyDual),
+            _ => ValueIn(n, onlyDual),
         };
         return Tree.Map(select, Replace);
     }
 
     private static ExprItem Item(ExprItem item, bool onlyDual)
     {
-        Expr changed = Tree.Map(item.Expr, n => n is Select select ? ValuesIn(select) : Value(n, onlyDual));
+        Expr changed = Tree.Map(item.Expr, n => n is Select select ? ValuesIn(select) : ValueIn(n, onlyDual));
         bool outside = Exprs.Contains(item.Expr, n => Value(n, onlyDual) is not null);
         return outside ? new ExprItem(changed, new Ident(SqlPrinter.Print(item.Expr))) : item with { Expr = changed };
     }
+
+    /// <summary>The query below EXISTS stays a query.</summary>
+    private static Expr? ValueIn(Node node, bool onlyDual) =>
+        node is ExistsExpr exists ? new ExistsExpr(new SubqueryExpr(Values(exists.Subquery.Select))) : Value(node, onlyDual);
 
     private static Expr? Value(Node node, bool onlyDual) => node switch
     {

@@ -26,7 +26,7 @@ internal sealed partial class Binder
             : TableKind.Table;
         var instance = new TableInstance(instances.Count, kind, table.Alias.Length > 0 ? table.Alias : name.Name, name)
         {
-            Catalog = kind == TableKind.Table ? catalog.Find(name) : null,
+            Catalog = kind switch { TableKind.Table => catalog.Find(name), TableKind.SystemSchema => SystemSchemas.Find(name), _ => null },
         };
         Add(instance, scope);
         return table with { Instance = instance.Id };
@@ -63,11 +63,21 @@ internal sealed partial class Binder
         TableSet inner = TableSet.Empty;
         for (int i = first; i < instances.Count; i++)
             inner = inner.Union(instances[i].Base);
+        CheckDuplicates(select, table);
         IReadOnlyList<DerivedColumn>? output = Renamed(OutputOf(select), table);
         var instance = new TableInstance(instances.Count, TableKind.Derived, table.Alias, TableName.None) { Columns = output, Inner = inner };
         Add(instance, scope);
         _ = ctes;
         return table with { Source = derived with { Select = select }, Instance = instance.Id };
+    }
+
+    private static void CheckDuplicates(SelectStatement select, AliasedTable table)
+    {
+        IEnumerable<string> names = table.Columns.Count > 0 ? table.Columns.Select(c => c.Text) : FirstSelect(select).Items.OfType<ExprItem>().Select(Exprs.NameOf);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string name in names)
+            if (!seen.Add(name))
+                throw new RefusedException("", $"Duplicate column name '{name}'");
     }
 
     private static IReadOnlyList<DerivedColumn>? Renamed(IReadOnlyList<DerivedColumn>? output, AliasedTable table)

@@ -27,12 +27,18 @@ internal sealed partial class Binder
 
     public Statement Bind(Statement statement) => statement switch
     {
-        SelectStatement select => BindSelect(select, null, CteScope.None),
+        SelectStatement select => BindTop(select),
         Insert insert => BindInsert(insert),
         Update update => BindUpdate(update),
         Delete delete => BindDelete(delete),
         _ => statement,
     };
+
+    private SelectStatement BindTop(SelectStatement select)
+    {
+        Placement.CheckTop(select);
+        return BindSelect(select, null, CteScope.None);
+    }
 
     private SelectStatement BindSelect(SelectStatement select, Scope? outer, CteScope ctes) => select switch
     {
@@ -167,9 +173,7 @@ internal sealed partial class Binder
     {
         if (item is not ExprItem { Expr: var expr } exprItem)
             return item;
-        columns.ProjectionDepth++;
         Expr bound = BindExpr(expr, scope, ctes)!;
-        columns.ProjectionDepth--;
         return ReferenceEquals(bound, expr) ? item : exprItem with { Expr = bound };
     }
 

@@ -6,9 +6,6 @@ namespace PocSharding.Planning.Semantics;
 /// <summary>Finds the table of a column. Vitess: semantics/binder.go (planner-facts §3.4).</summary>
 internal sealed class ColumnResolver(DeferredErrors errors)
 {
-    /// <summary>How deep we are in select lists: there an ambiguous column is fine as long as the plan is one Route.</summary>
-    public int ProjectionDepth { get; set; }
-
     public ColumnName Bind(ColumnName column, Scope? scope)
     {
         if (column.Binding is not null)
@@ -23,11 +20,11 @@ internal sealed class ColumnResolver(DeferredErrors errors)
         return column;
     }
 
-    /// <summary>Whether a table of the scope has the column; and whether that is certain.</summary>
+    /// <summary>Whether one table of the scope has the column; and whether that is certain.</summary>
     public static (bool Found, bool Certain) IsOnTable(ColumnName column, Scope scope)
     {
         (List<TableInstance> certain, List<TableInstance> uncertain) = Candidates(column, scope);
-        return (certain.Count + uncertain.Count > 0, certain.Count > 0);
+        return ((certain.Count > 0 ? certain : uncertain).Count == 1, certain.Count > 0);
     }
 
     private static (List<TableInstance> Certain, List<TableInstance> Uncertain) Candidates(ColumnName column, Scope scope)
@@ -62,8 +59,6 @@ internal sealed class ColumnResolver(DeferredErrors errors)
         if (column.Qualifier.IsEmpty && scope.Using.TryGetValue(column.Name.Text, out List<TableInstance>? joined) && tables.TrueForAll(joined.Contains))
             return new ColumnName(column.Name, new TableName("", joined[0].Alias)) { Binding = BindingIn(joined[0], column.Name.Text) };
         var ambiguous = new Refused("", $"Column '{Sql.SqlPrinter.Print(column)}' in field list is ambiguous");
-        if (ProjectionDepth == 0)
-            throw new RefusedException(ambiguous);
         errors.NotSingleRoute = ambiguous;
         TableSet direct = tables.Aggregate(TableSet.Empty, (set, t) => set.Union(t.Set));
         return column with { Binding = new ColumnBinding(null, direct, tables.Aggregate(TableSet.Empty, (set, t) => set.Union(t.Base))) };

@@ -28,6 +28,16 @@ internal abstract class TableCatalog
 
     public abstract CatalogTable? Find(TableName name);
 
+    /// <summary>The selected keyspace; null for none.</summary>
+    public virtual string? Database => null;
+
+    public bool InSystemSchema => Database is { } database && Routes.TableResolver.IsSystemSchema(database);
+
+    public virtual bool HasViews => false;
+
+    /// <summary>The SELECT of a view; null for any other name.</summary>
+    public virtual string? View(TableName name) => null;
+
     public static TableCatalog From(DatabaseSchema schema) => new OfSchema(schema);
 
     /// <summary>The columns that a VSchema lists, names resolved as Vitess does.</summary>
@@ -51,6 +61,15 @@ internal abstract class TableCatalog
     {
         private static readonly CatalogTable VindexColumns = new(
             [.. new[] { "id", "keyspace_id", "range_start", "range_end", "hex_keyspace_id", "shard" }.Select(c => new CatalogColumn(c, "VARBINARY"))], true);
+
+        public override string? Database => resolver.Database;
+
+        public override bool HasViews { get; } = resolver.Model.Keyspaces.Values.Any(k => k.Views.Count > 0);
+
+        public override string? View(TableName name) => resolver.Model.Keyspaces.Values
+            .Where(k => (name.Qualifier.Length > 0 ? name.Qualifier : resolver.Database ?? k.Name) == k.Name)
+            .Select(k => k.Views.GetValueOrDefault(name.Name))
+            .FirstOrDefault(v => v is not null);
 
         public override CatalogTable? Find(TableName name)
         {
