@@ -1,4 +1,3 @@
-using PocSharding.Planning.Routes;
 using PocSharding.Sql;
 using PocSharding.Sql.Ast;
 
