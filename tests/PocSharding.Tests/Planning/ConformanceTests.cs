@@ -10,7 +10,7 @@ namespace PocSharding.Tests.Planning;
 /// </summary>
 public class ConformanceTests
 {
-    private static readonly string[] Workloads =
+    internal static readonly string[] Workloads =
         ["bb-smallbank", "bb-tatp", "bb-tpcc", "bb-tpcc-mariadb", "bb-twitter", "bb-voter", "bb-ycsb", "sysbench-oltp", "kanboard", "ghost", "wordpress"];
 
     private static IEnumerable<TestCaseData> WorkloadCases() =>
@@ -48,13 +48,13 @@ public class ConformanceTests
         Check(score, floors);
     }
 
-    private static void Check(Score score, double[] floors) => Assert.Multiple(() =>
+    internal static void Check(Score score, double[] floors) => Assert.Multiple(() =>
     {
         for (int level = 0; level < floors.Length; level++)
             Assert.That(score.Lines(level), Is.GreaterThanOrEqualTo(floors[level]), $"L{level}");
     });
 
-    private static Score Run(VSchemaModel model, string? database, string[] answers, Func<int, (string Query, long Count)>? statement)
+    internal static Score Run(VSchemaModel model, string? database, string[] answers, Func<int, (string Query, long Count)>? statement)
     {
         var batch = new BatchExplain(model, database, PlanningMode.Parameterized);
         var score = new Score();
@@ -69,7 +69,7 @@ public class ConformanceTests
         return score;
     }
 
-    private static VSchemaModel Model(string folder, string vschema, bool managed)
+    internal static VSchemaModel Model(string folder, string vschema, bool managed)
     {
         VSchemaModel model = VSchema.Load(SharedData.Path("oracle", folder, vschema)).Model;
         if (managed)
@@ -79,5 +79,5 @@ public class ConformanceTests
         return model;
     }
 
-    private static void Print(string name, Score score) => TestContext.Progress.WriteLine($"{name,-42} {score}");
+    internal static void Print(string name, Score score) => TestContext.Progress.WriteLine($"{name,-42} {score}");
 }

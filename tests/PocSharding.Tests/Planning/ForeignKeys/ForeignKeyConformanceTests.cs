@@ -1,0 +1,72 @@
+using System.Text.Json;
+using PocSharding.Planning;
+using PocSharding.Planning.Plan;
+using PocSharding.Planning.Semantics;
+using PocSharding.Sql;
+using PocSharding.Sql.Ast;
+using PocSharding.Vitess;
+
+namespace PocSharding.Tests.Planning.ForeignKeys;
+
+/// <summary>Plans with managed foreign keys beside those of the real Vitess: workloads, generated changes, Vitess's own planner cases.</summary>
+public class ForeignKeyConformanceTests
+{
+    [TestCase("kanboard", "good", 100, 100, 99.7, 99.7)]
+    [TestCase("kanboard", "pk", 100, 100, 100, 100)]
+    [TestCase("ghost", "good", 100, 100, 100, 100)]
+    [TestCase("bb-tpcc", "good", 100, 100, 100, 99.8)]
+    [TestCase("bb-twitter", "good", 100, 100, 100, 100)]
+    public void GeneratedChangesAgree(string folder, string vschema, params double[] floors)
+    {
+        VSchemaModel model = ConformanceTests.Model(folder, vschema + ".json", managed: true);
+        Score score = ConformanceTests.Run(model, null, ["oracle", folder, $"generated.{vschema}-fk.jsonl.zst"], null);
+        ConformanceTests.Print($"{folder} generated.{vschema}-fk", score);
+        ConformanceTests.Check(score, floors);
+    }
+
+    private static IEnumerable<string> Workloads() => ConformanceTests.Workloads.Where(w => File.Exists(SharedData.Path("oracle", w, "plans.good-fk.jsonl.zst")));
+
+    [TestCaseSource(nameof(Workloads))]
+    public void WorkloadAgrees(string workload)
+    {
+        (string Query, long Count)[] statements =
+            [.. SharedData.JsonLines("oracle", workload, "statements.jsonl.zst").Select(s => (s.GetProperty("query").GetString()!, s.GetProperty("count").GetInt64()))];
+        Score score = ConformanceTests.Run(ConformanceTests.Model(workload, "good.json", managed: true), null, ["oracle", workload, "plans.good-fk.jsonl.zst"], q => statements[q]);
+        ConformanceTests.Print($"{workload} good-fk", score);
+        ConformanceTests.Check(score, [100, 100, 100, 100]);
+    }
+
+    [TestCase("foreignkey_cases", "", 97)]
+    [TestCase("foreignkey_checks_on_cases", "/*+ SET_VAR(foreign_key_checks=On) */", 95)]
+    [TestCase("foreignkey_checks_off_cases", "/*+ SET_VAR(foreign_key_checks=Off) */", 100)]
+    public void PlannerCasesAgree(string file, string hint, double floor)
+    {
+        VSchemaModel model = VSchema.Load(SharedData.Path("vitess", "planbuilder", "vschemas", "schema.json")).Model;
+        SchemaFacts.Apply(model, PlannerFixtures.PrimaryKeys, PlannerFixtures.UniqueKeys, PlannerFixtures.ForeignKeys);
+        TableCatalog catalog = TableCatalog.From(model);
+        var score = new Score();
+        using JsonDocument cases = JsonDocument.Parse(SharedData.Text("vitess", "planbuilder", file + ".json"));
+        foreach (JsonElement entry in cases.RootElement.EnumerateArray().Where(c => c.GetProperty("query").GetString()!.Length > 0))
+            score.Add(Answer(entry), Ours(entry.GetProperty("query").GetString()!, hint, model, catalog), 1);
+        ConformanceTests.Print(file, score);
+        ConformanceTests.Check(score, [floor, floor, floor, floor]);
+    }
+
+    private static JsonElement Answer(JsonElement entry)
+    {
+        JsonElement plan = entry.GetProperty("plan");
+        return plan.ValueKind == JsonValueKind.String
+            ? JsonSerializer.SerializeToElement(new Dictionary<string, string> { ["error"] = plan.GetString()! })
+            : JsonSerializer.SerializeToElement(new Dictionary<string, JsonElement> { ["type"] = plan.GetProperty("Type"), ["plan"] = plan });
+    }
+
+    /// <summary>What the session says of foreign_key_checks stands in a hint, unless the query has one of its own.</summary>
+    private static JsonElement Ours(string query, string hint, VSchemaModel model, TableCatalog catalog)
+    {
+        Statement statement = SqlParser.Parse(query).Statement!;
+        if (hint.Length > 0 && statement.Comments.Count == 0)
+            statement = statement with { Comments = new NodeList<string>([hint]) };
+        PlanResult result = Planner.Route(Planner.Analyze(statement, catalog, PlanningMode.Literal), model);
+        return JsonDocument.Parse(PlanJson.Line(0, result)).RootElement;
+    }
+}
