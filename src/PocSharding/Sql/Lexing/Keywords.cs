@@ -9,12 +9,12 @@ internal static class Keywords
         character check collate column condition constraint continue convert create cross cume_dist current_date current_time
         current_timestamp current_user cursor database databases day_hour day_microsecond day_minute day_second dec decimal declare
         default delayed delete dense_rank desc describe deterministic distinct distinctrow div double drop each else elseif empty
-        enclosed escape escaped except exists exit explain extract false fetch first_value float float4 float8 for force foreign from
+        enclosed escaped except exists exit explain extract false fetch first_value float float4 float8 for force foreign from
         fulltext function generated get grant group grouping groups having high_priority hour_microsecond hour_minute hour_second if
         ignore in index infile inner inout insensitive insert int int1 int2 int3 int4 int8 integer intersect interval into io_after_gtids
         is iterate join json_table key keys kill lag last_value lateral lead leading leave left like limit linear lines load localtime
         localtimestamp lock long longblob longtext loop low_priority master_bind match maxvalue mediumblob mediumint mediumtext middleint
-        minute_microsecond minute_second mod modifies natural next no_write_to_binlog not nth_value ntile null numeric of off on optimize
+        minute_microsecond minute_second mod modifies natural no_write_to_binlog not nth_value ntile null numeric of off on optimize
         optimizer_costs option optionally or order out outer outfile over partition percent_rank precision primary procedure purge range
         rank read read_write reads real recursive references regexp release rename repeat replace require resignal restrict return revoke
         right rlike row row_number rows schema schemas second_microsecond select sensitive separator set show signal smallint spatial

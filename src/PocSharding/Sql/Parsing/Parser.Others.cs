@@ -155,7 +155,10 @@ internal sealed partial class Parser
     private OtherStatement LockTables()
     {
         bool unlock = Is(UNLOCK);
+        int start = token.Start;
         Advance();
+        if (IsWord("instance"u8))
+            return RefusedRest("lock", start);
         if (!Accept(TABLES))
             Expect(TABLE);
         if (unlock)

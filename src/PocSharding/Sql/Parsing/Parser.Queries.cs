@@ -204,8 +204,11 @@ internal sealed partial class Parser
     private NodeList<SelectItem> SelectItems()
     {
         int mark = nodes.Count;
-        if (Accept(NEXT))
+        if (Is(NEXT) && PeekToken() is { } ahead && (ahead.Keyword == VALUE || ahead.Kind is TokenKind.Integer or TokenKind.Question or TokenKind.NamedArgument))
+        {
+            Advance();
             nodes.Add(NextValue());
+        }
         else
         {
             do

@@ -133,6 +133,8 @@ internal sealed partial class Parser
         NodeList<string> comments = Comments();
         if (IsWord("statement"u8) && PeekToken().Kind == TokenKind.Word)
             return SetStatementFor();
+        if (IsAccountSet())
+            return RefusedRest("set", token.Start);
         if (IsTransactionSet(out VariableScope scope))
             return new SetStatement(TransactionVariables(scope)) { Comments = comments };
         int mark = nodes.Count;
@@ -156,6 +158,10 @@ internal sealed partial class Parser
         Leave();
         return inner;
     }
+
+    /// <summary>SET PASSWORD FOR, SET ROLE, SET DEFAULT ROLE, SET RESOURCE GROUP: of accounts, not of variables.</summary>
+    private bool IsAccountSet() =>
+        PeekToken().Kind is not (TokenKind.Equal or TokenKind.Assign) && (Is(PASSWORD) || Is(DEFAULT) || IsWord("role"u8) || IsWord("resource"u8));
 
     private bool IsTransactionSet(out VariableScope scope)
     {

@@ -190,7 +190,8 @@ internal sealed partial class Parser
             return next.Kind == TokenKind.Word && next.Keyword is SELECT or WITH or TABLE || (next.Keyword == VALUES && ahead.Next().Keyword == ROW);
         int open = 1;
         while ((next = ahead.Next()).Kind == TokenKind.LeftParen)
-            open++;
+            if (++open > MaxDepth)
+                throw TooDeep();
         if (next.Kind != TokenKind.Word || next.Keyword is not (SELECT or WITH or VALUES or TABLE))
             return false;
         while (open > 0)

@@ -168,8 +168,10 @@ internal sealed partial class Parser
     private void Enter()
     {
         if (++depth > MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
-            throw Fail($"at most {MaxDepth} levels of nesting");
+            throw TooDeep();
     }
+
+    private ParseFailure TooDeep() => Fail($"at most {MaxDepth} levels of nesting");
 
     private void Leave() => depth--;
 
@@ -211,6 +213,8 @@ internal sealed partial class Parser
     {
         if (!IsName())
             throw Fail(expected);
+        if (token.Keyword is Keyword.ESCAPE or Keyword.NEXT && token.Kind == TokenKind.Word)
+            Refuse("syntax error: a name that is reserved in Vitess's grammar");
         return AnyWord();
     }
 
