@@ -13,7 +13,7 @@ namespace PocSharding.Design;
 internal sealed class DesignModel
 {
     /// <summary>Combinations of roles of one digest that its bound may look at; beyond, or over more tables, only its floor bounds.</summary>
-    private const long MostCombinations = 700;
+    private const long MostCombinations = 256;
     private const int MostTables = 4;
 
     /// <summary>A mark of the tie-breaking rules, as a share of the work on one shard.</summary>

@@ -19,6 +19,17 @@ internal sealed class DesignVSchema(DatabaseSchema schema, KeyspaceNames names)
         return document;
     }
 
+    /// <summary>The VSchema as vtgate holds it, primary keys from schema tracking among it.</summary>
+    public VSchemaModel Build(IReadOnlyList<(TableSchema Table, TableRole Role)> roles)
+    {
+        VSchemaModel model = VSchemaBuilder.Build(Write(roles));
+        foreach ((TableSchema table, _) in roles)
+            foreach (Keyspace keyspace in model.Keyspaces.Values)
+                if (keyspace.Tables.TryGetValue(table.Name, out VTable? built))
+                    built.PrimaryKey = table.Keys.FirstOrDefault(k => k.Primary)?.Columns ?? [];
+        return model;
+    }
+
     /// <summary>The sequence of a table: <c>table_seq</c>, numbered where the schema has a table of that name.</summary>
     public string SequenceOf(TableSchema table)
     {

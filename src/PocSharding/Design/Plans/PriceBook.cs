@@ -4,7 +4,6 @@ using PocSharding.Design.Search;
 using PocSharding.Planning;
 using PocSharding.Planning.Plan;
 using PocSharding.Planning.Semantics;
-using PocSharding.Vitess;
 
 namespace PocSharding.Design.Plans;
 
@@ -65,8 +64,7 @@ internal sealed class PriceBook(DatabaseSchema schema, LoadModel load, RoleSpace
         for (int i = 0; i < digest.Tables.Length; i++)
             roles.Add((load.Index[digest.Tables[i]], space.Roles[digest.Tables[i]][choices[i]]));
         (Analysis analysis, SlotMap slots) = Analyzed(digest);
-        VSchemaModel model = VSchemaBuilder.Build(writer.Write(roles));
-        PlanResult plan = Planner.Route(analysis, model, database);
+        PlanResult plan = Planner.Route(analysis, writer.Build(roles), database);
         return PlanPricer.Price(context, digest, plan, slots.Slots);
     }
 
