@@ -120,8 +120,6 @@ internal static class PrimitiveBuilder
     {
         if (aggregation.Opcode == AggregateOpcode.Unassigned)
             throw RefusedException.Unsupported($"in scatter query: aggregation function '{SqlPrinter.Print(aggregation.Original.Expr)}'");
-        if (aggregation.Opcode is not (AggregateOpcode.AnyValue or AggregateOpcode.CountStar) && aggregation is { Opcode: AggregateOpcode.GroupConcat })
-            _ = aggregation.Argument;
     }
 
     private static RowOperator OfProjection(PlanContext context, ProjectionOp projection)

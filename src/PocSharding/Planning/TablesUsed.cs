@@ -15,8 +15,8 @@ internal static class TablesUsed
         return [.. tables.Order(StringComparer.Ordinal)];
     }
 
-    public static IReadOnlyList<string> Sorted(IEnumerable<VTable> tables) =>
-        [.. tables.Select(Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+    public static IReadOnlyList<string> Sorted(IEnumerable<VTable> tables, Keyspace any) =>
+        [.. tables.Select(t => TableResolver.IsDual(t) ? $"{any.Name}.dual" : Name(t)).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     private static string Name(VTable table) => $"{Sql.SqlPrinter.Quote(table.Keyspace.Name)}.{Sql.SqlPrinter.Quote(table.Name)}";
 

@@ -14,7 +14,7 @@ internal static class UnshardedShortcut
         if (CommonKeyspace(names, tables) is not { } keyspace)
             return null;
         Statement statement = analysis.Normalized;
-        VTable[] used = [.. tables.Select(t => t.Table!).Where(t => !TableResolver.IsDual(t))];
+        VTable[] used = [.. tables.Select(t => t.Table!)];
         if (!foreignKeysKnown && statement is not SelectStatement && ForeignKeyRules.MayNeedHandling(used))
             return null;
         Func<string> text = StatementPlanner.TextOf(statement);
@@ -27,7 +27,7 @@ internal static class UnshardedShortcut
         };
         if (root is InsertRows { Sequence: not null })
             return null;
-        return new Planned(PlanTypes.Of(root), StatementPlanner.QueryType(statement), root, TablesUsed.Sorted(used));
+        return new Planned(PlanTypes.Of(root), StatementPlanner.QueryType(statement), root, TablesUsed.Sorted(used, resolver.AnyKeyspace));
     }
 
     private static InsertRows InsertHere(Insert insert, VTable table, Keyspace keyspace, Func<string> text) =>

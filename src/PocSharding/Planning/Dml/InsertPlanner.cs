@@ -79,6 +79,8 @@ internal static class InsertPlanner
         {
             if (column < 0 || row.Items[column] is NullLiteral or DefaultExpr)
                 missing++;
+            else
+                RequireValue(row.Items[column]);
             Expr value = new Argument("__seq" + rows.Count.ToString(CultureInfo.InvariantCulture));
             rows.Add(new TupleExpr(new NodeList<Expr>(column < 0 ? [.. row.Items, value] : [.. row.Items.Select((v, i) => i == column ? value : v)])));
         }
@@ -136,11 +138,18 @@ internal static class InsertPlanner
         int index = IndexOf(insert.Columns, column);
         Expr[] values = [.. insert.Rows.Select(r => r.Items[index])];
         foreach (Expr value in values)
-            if (value is not DefaultExpr && !Evaluable.IsValue(value))
-                throw value is ColumnName name
-                    ? new RefusedException("", $"cannot lookup column '{name.Name}' (column access not supported here)")
-                    : new RefusedException("", $"expr cannot be translated, not supported: {SqlPrinter.Print(value)}");
+            RequireValue(value);
         return values;
+    }
+
+    /// <summary>vtgate itself needs the value of a vindex or sequence column.</summary>
+    private static void RequireValue(Expr value)
+    {
+        if (value is DefaultExpr || Evaluable.IsValue(value))
+            return;
+        throw value is ColumnName name
+            ? new RefusedException("", $"cannot lookup column '{name.Name}' (column access not supported here)")
+            : new RefusedException("", $"expr cannot be translated, not supported: {SqlPrinter.Print(value)}");
     }
 
     /// <summary>The rows as each shard gets them: vindex values by argument.</summary>

@@ -114,7 +114,7 @@ internal sealed record JoinColumn(Expr Original, List<JoinVariable> Left, Expr? 
         var variables = new List<JoinVariable>();
         Expr right = Tree.Map(expr, node =>
         {
-            if (node is not ColumnName column || Exprs.Deps(column) is not { IsEmpty: false } deps || !deps.IsSolvedBy(left))
+            if (node is not ColumnName { Binding: ColumnBinding binding } column || !(binding.Recursive.IsEmpty ? binding.Direct : binding.Recursive).IsSolvedBy(left))
                 return null;
             string name = context.ArgumentFor(column);
             if (!variables.Exists(v => v.Name == name))
@@ -174,7 +174,9 @@ internal sealed class ApplyJoinOp(Op left, Op right, JoinType type) : JoinOp(lef
         return Output.Count - 1;
     }
 
-    public override IReadOnlyList<ExprItem> Columns(PlanContext context) => [.. Output.Select(c => new ExprItem(c.Original, c.Alias))];
+    /// <summary>A column that is asked for twice comes once, under its first name.</summary>
+    public override IReadOnlyList<ExprItem> Columns(PlanContext context) =>
+        [.. Output.Select(c => new ExprItem(c.Original, Output.Find(first => first.Original.Equals(c.Original))!.Alias))];
 
     public override IReadOnlyList<OrderBy> Ordering(PlanContext context) => Left.Ordering(context);
 

@@ -25,7 +25,7 @@ internal sealed class QueryProjection
     public bool NeedsAggregation => HasAggregate || GroupBy.Count > 0;
 
     /// <summary>One row needs no DISTINCT.</summary>
-    public bool NeedsDistinct => Distinct && !(GroupBy.Count == 0 && HasAggregate && Items.TrueForAll(Exprs.ContainsAggregate));
+    public bool NeedsDistinct => Distinct && !(GroupBy.Count == 0 && HasAggregate);
 
     public static QueryProjection Of(PlanContext context, SelectStatement query) => query switch
     {
@@ -88,16 +88,22 @@ internal sealed class QueryProjection
     {
         if (!Distinct)
             return;
-        if (!HasAggregate && !HasWindow && OrderOverlapsItems() && Items.TrueForAll(i => i is ExprItem))
+        if (!HasAggregate)
         {
+            if (HasWindow || !OrderOverlapsItems() || !Items.TrueForAll(i => i is ExprItem))
+            {
+                GroupBy = [];
+                return;
+            }
             Distinct = false;
             foreach (ExprItem item in Items.Cast<ExprItem>())
                 if (!GroupBy.Contains(item.Expr))
                     GroupBy.Add(item.Expr);
-            return;
         }
-        if (GroupBy.Count > 0 && GroupBy.TrueForAll(g => Items.Exists(i => i is ExprItem item && item.Expr.Equals(g))))
+        else if (GroupBy.Count > 0 && GroupBy.TrueForAll(g => Items.Exists(i => i is ExprItem item && item.Expr.Equals(g))))
+        {
             Distinct = false;
+        }
     }
 
     private bool OrderOverlapsItems() => Order.Exists(o => Items.Exists(i => i is ExprItem item && item.Expr.Equals(o.Simplified)));

@@ -227,7 +227,7 @@ internal sealed class SqlBuilder
         Expr expr = SubquerySettling.MergedExpr(context, item.Eval);
         if (!item.Original.Alias.IsEmpty || item.SameInAndOut)
             return item.Original with { Expr = expr };
-        return item.Original.Expr is ColumnName ? new ExprItem(expr, new Ident(Exprs.NameOf(item.Original))) : new ExprItem(expr, Ident.None);
+        return expr.Equals(item.Original.Expr) ? item.Original : new ExprItem(expr, new Ident(Exprs.NameOf(item.Original)));
     }
 
     private void Aggregator(AggregatorOp aggregator)

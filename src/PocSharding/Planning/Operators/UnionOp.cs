@@ -27,13 +27,7 @@ internal sealed class UnionOp(List<Op> legs, List<NodeList<SelectItem>> items, b
     /// <summary>Every leg gets the predicate, in terms of its own select list.</summary>
     public override Op AddPredicate(PlanContext context, Predicate predicate)
     {
-        var positions = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-        for (int i = 0; i < Items[0].Count; i++)
-        {
-            if (Items[0][i] is not ExprItem item)
-                throw RefusedException.Unsupported("pushing predicates on UNION where the first SELECT contains * or NEXT");
-            positions.TryAdd(Exprs.NameOf(item), i);
-        }
+        Dictionary<string, int> positions = Positions(Items[0]);
         for (int leg = 0; leg < Legs.Count; leg++)
         {
             NodeList<SelectItem> own = Items[leg];
@@ -41,6 +35,14 @@ internal sealed class UnionOp(List<Op> legs, List<NodeList<SelectItem>> items, b
             Legs[leg] = Legs[leg].AddPredicate(context, inLeg);
         }
         return this;
+    }
+
+    private static Dictionary<string, int> Positions(NodeList<SelectItem> first)
+    {
+        var positions = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
+        for (int i = 0; i < first.Count; i++)
+            positions.TryAdd(Exprs.NameOf(first[i] as ExprItem ?? throw RefusedException.Unsupported("pushing predicates on UNION where the first SELECT contains * or NEXT")), i);
+        return positions;
     }
 
     private static Expr InLeg(Expr expr, NodeList<SelectItem> own, Dictionary<string, int> positions) => Tree.Map(expr, node =>
@@ -74,7 +76,13 @@ internal sealed class UnionOp(List<Op> legs, List<NodeList<SelectItem>> items, b
                 offset = leg.AddColumn(context, reuse, groupBy, column);
             return offset;
         }
-        throw new NotModelledException("an expression over a union");
+        int added = -1;
+        for (int i = 0; i < Legs.Count; i++)
+        {
+            Dictionary<string, int> positions = Positions(Items[0]);
+            added = Legs[i].AddColumn(context, reuse, groupBy, column with { Expr = InLeg(column.Expr, Items[i], positions) });
+        }
+        return added;
     }
 
     public override int AddWeightString(PlanContext context, int offset, bool underRoute)

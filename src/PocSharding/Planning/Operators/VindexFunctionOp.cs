@@ -59,8 +59,10 @@ internal sealed class VindexFunctionOp(TableInstance instance, Vindex vindex) : 
 
     public override int AddColumn(PlanContext context, bool reuse, bool groupBy, ExprItem column)
     {
+        if (Value is null)
+            throw Wrong("where clause missing");
         if (column.Expr is not ColumnName)
-            throw RefusedException.Unsupported("expression on results of a vindex function");
+            throw new RefusedException(Form, $"unsupported: cannot add '{Sql.SqlPrinter.Print(column.Expr)}' expression to a table/vindex");
         int found = reuse ? FindColumn(context, column.Expr, false) : -1;
         if (found >= 0)
             return found;

@@ -16,7 +16,7 @@ internal static class FilterPushing
             case RouteOp route:
                 foreach (Predicate predicate in filter.Predicates)
                     if (!IsNullSupplied(route.Source, Exprs.Deps(predicate.Expr)))
-                        route.Routing = route.Routing.With(context, predicate);
+                        route.Routing = route.Routing.WithFilter(context, predicate);
                 if (route.Source is not DmlOp change)
                     return HorizonPushing.Swap(filter, route);
                 Swap(filter, change);

@@ -8,11 +8,14 @@ namespace PocSharding.Planning.Phases;
 /// <summary>A nested-loop join whose sides became Routes since is tried again, without its predicates. Vitess: tryMergeApplyJoin.</summary>
 internal static class JoinRetry
 {
+    private static List<Predicate> Originals(ApplyJoinOp join) => join.Predicates.ConvertAll(p => new Predicate(p.Original));
+
     public static Op? TryMerge(PlanContext context, ApplyJoinOp join)
     {
-        if (JoinMerging.TryMerge(context, join.Left, join.Right, [], join.Type, out _) is not { } route)
+        if (JoinMerging.TryMerge(context, join.Left, join.Right, Originals(join), join.Type, out _) is not { } route)
             return null;
         var merged = (ApplyJoinOp)route.Source;
+        merged.Predicates.Clear();
         merged.Predicates.AddRange(join.Predicates);
         merged.Output = join.Output;
         var argumentForms = new List<(Predicate Predicate, Expr Expr)>();

@@ -7,7 +7,14 @@ namespace PocSharding.Planning.Phases;
 /// <summary>Subqueries that did not merge run before the outer query, or per row, or are refused. Vitess: subquery.go settle (planner-facts §8.3).</summary>
 internal static class SubquerySettling
 {
-    public static Op Settle(PlanContext context, Op root) => Op.BottomUp(root, op => op switch
+    public static Op Settle(PlanContext context, Op root)
+    {
+        if (root.All().Any(o => o is ProjectionOp { Items: null }))
+            throw RefusedException.NeedsColumns();
+        return Op.BottomUp(root, op => Settled(context, op));
+    }
+
+    private static Op? Settled(PlanContext context, Op op) => op switch
     {
         SubQueryContainerOp container => Container(context, container),
         ProjectionOp projection => Restored(context, projection),
@@ -15,7 +22,7 @@ internal static class SubquerySettling
         OrderingOp ordering => Restored(context, ordering),
         DmlOp dml => dml.RestoreMerged(e => MergedExpr(context, e)),
         _ => null,
-    });
+    };
 
     private static Op Container(PlanContext context, SubQueryContainerOp container)
     {

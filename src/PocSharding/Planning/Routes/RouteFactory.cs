@@ -64,7 +64,8 @@ internal static class RouteFactory
     private static void AddAlternates(PlanContext context, AnyShardRouting routing, QueryTable table, VTable vtable)
     {
         foreach (VTable copy in vtable.ReferencedBy.Values)
-            routing.Alternates[copy.Keyspace] = Create(context, table, copy, alternates: false);
+            if (context.Resolver.Resolve(new TableName(copy.Keyspace.Name, copy.Name)).Table is { } routed)
+                routing.Alternates[copy.Keyspace] = Create(context, table, routed, alternates: false);
         if (vtable.Source is { } source)
             routing.Alternates[source.Keyspace] = Create(context, table, source, alternates: false);
     }

@@ -23,6 +23,9 @@ internal abstract class TableRouting
     public TableRouting With(PlanContext context, Predicate predicate) =>
         EmptyResult.IsEmpty(predicate.Expr) ? new NoneRouting(Keyspace ?? context.AnyKeyspace) : Update(context, predicate);
 
+    /// <summary>The same for a predicate that already stands above: it routes, but is not asked whether it can be true at all.</summary>
+    public TableRouting WithFilter(PlanContext context, Predicate predicate) => Update(context, predicate);
+
     /// <summary>Works the routing out again from all predicates seen.</summary>
     public virtual TableRouting Reset(PlanContext context) => this;
 

@@ -9,7 +9,7 @@ internal sealed partial class Binder
 {
     private TableExpr BindTable(TableExpr table, Scope scope, CteScope ctes) => table switch
     {
-        AliasedTable { Source: DerivedTable derived } aliased => BindDerived(aliased, derived, scope, ctes, ctes),
+        AliasedTable { Source: DerivedTable derived } aliased => BindDerived(aliased, derived, scope, ctes),
         AliasedTable { Source: TableRef reference } aliased => BindReference(aliased, reference.Name, scope, ctes),
         ParenthesizedTables tables => tables with { Tables = new NodeList<TableExpr>([.. tables.Tables.Select(t => BindTable(t, scope, ctes))]) },
         JoinTable join => BindJoin(join, scope, ctes),
@@ -42,7 +42,7 @@ internal sealed partial class Binder
         if (Mentions(cte.Select, cte.Name))
             throw RefusedException.Unsupported("do not support CTE that use the CTE alias inside the CTE query");
         var derived = new AliasedTable(new DerivedTable(cte.Select), alias) { Columns = cte.Columns };
-        return BindDerived(derived, (DerivedTable)derived.Source, scope, entry.Outer, entry.Outer);
+        return BindDerived(derived, (DerivedTable)derived.Source, scope, entry.Outer);
     }
 
     private static bool Mentions(SelectStatement select, string name)
@@ -52,12 +52,12 @@ internal sealed partial class Binder
         return found;
     }
 
-    private AliasedTable BindDerived(AliasedTable table, DerivedTable derived, Scope scope, CteScope ctes, CteScope visible)
+    private AliasedTable BindDerived(AliasedTable table, DerivedTable derived, Scope scope, CteScope visible)
     {
         if (derived.Lateral)
             Errors.NotUnsharded = new Refused("VT12001", "unsupported: lateral derived tables");
         int first = instances.Count;
-        SelectStatement select = BindSelect(derived.Select, scope.Parent, visible);
+        SelectStatement select = BindSelect(derived.Select, derived.Lateral ? scope : scope.Parent, visible);
         if (select is Select { Limit: null })
             select = select with { OrderBy = NodeList<OrderItem>.Empty };
         TableSet inner = TableSet.Empty;
@@ -67,7 +67,6 @@ internal sealed partial class Binder
         IReadOnlyList<DerivedColumn>? output = Renamed(OutputOf(select), table);
         var instance = new TableInstance(instances.Count, TableKind.Derived, table.Alias, TableName.None) { Columns = output, Inner = inner };
         Add(instance, scope);
-        _ = ctes;
         return table with { Source = derived with { Select = select }, Instance = instance.Id };
     }
 
@@ -153,6 +152,8 @@ internal sealed partial class Binder
 
     private static TableInstance? Holder(Ident column, List<TableInstance> tables)
     {
+        if (tables is [{ Kind: TableKind.SystemSchema } system])
+            return system;
         if (!tables.TrueForAll(t => t.Authoritative))
             return null;
         List<TableInstance> holders = tables.FindAll(t => t.Catalog?.Find(column.Text) is not null

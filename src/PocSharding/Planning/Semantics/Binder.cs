@@ -70,6 +70,8 @@ internal sealed partial class Binder
             Signature.Aggregation = true;
         Signature.Window |= items.Exists(Exprs.ContainsWindow) || Array.Exists(orderBy, Exprs.ContainsWindow);
         (where, having) = HavingToWhere(where, having);
+        HavingRules.Check(having, items, groupBy);
+        WindowRules.Check(select);
         return select with
         {
             With = null,
@@ -169,6 +171,8 @@ internal sealed partial class Binder
         return [.. simple.Items.Cast<ExprItem>().Select(i => new DerivedColumn(Exprs.NameOf(i), i.Expr, Exprs.OutputDeps(i.Expr, simple.From)))];
     }
 
+    private static bool IsBound(SelectStatement select) => !Exprs.TablesOf(select).IsEmpty;
+
     private SelectItem BindItem(SelectItem item, Scope scope, CteScope ctes)
     {
         if (item is not ExprItem { Expr: var expr } exprItem)
@@ -185,6 +189,8 @@ internal sealed partial class Binder
         {
             case ColumnName column:
                 return columns.Bind(column, scope);
+            case SubqueryExpr { Select: var select } when IsBound(select):
+                return inner;
             case SubqueryExpr subquery:
                 Signature.Subqueries = true;
                 return subquery with { Select = BindSelect(subquery.Select, scope, ctes) };

@@ -17,8 +17,20 @@ internal static class TableNames
         });
         if (statement is Insert insert)
             names.Add(insert.Table);
-        Collect(statement, ctes, names);
+        if (statement is Select top)
+            Query(top, ctes, names);
+        else
+            Collect(statement, ctes, names);
         return names;
+    }
+
+    private static void Query(Select select, HashSet<string> ctes, List<TableName> names)
+    {
+        if (select.From.Count == 0)
+            names.Add(new TableName("", "dual"));
+        foreach (TableExpr table in select.From)
+            Collect(table, ctes, names);
+        Collect(select with { From = NodeList<TableExpr>.Empty }, ctes, names);
     }
 
     private static void Collect(Node root, HashSet<string> ctes, List<TableName> names) => Tree.Walk(root, node =>
@@ -28,10 +40,8 @@ internal static class TableNames
             case TableRef { Name: var name } when !(name.Qualifier.Length == 0 && ctes.Contains(name.Name)):
                 names.Add(name);
                 return false;
-            case Select { From.Count: > 0 } select:
-                foreach (TableExpr table in select.From)
-                    Collect(table, ctes, names);
-                Collect(select with { From = NodeList<TableExpr>.Empty }, ctes, names);
+            case Select select when !ReferenceEquals(select, root):
+                Query(select, ctes, names);
                 return false;
             default:
                 return true;
