@@ -10,11 +10,11 @@ public class ParserConformanceTests
 
     private sealed class Score
     {
-        public int Lines, Accepted, Kinds, VitessAccepts, Dml, Canonical, All, CanonicalAll;
+        public int Lines, Accepted, Kinds, VitessAccepts, Dml, Canonical, All, CanonicalAll, Strict;
 
         public readonly List<string> Wrong = [];
 
-        public void Add(string sql, string? kind, string? canonical)
+        public void Add(string sql, string? kind, string? canonical, bool strict)
         {
             Lines++;
             ParseReport ours = ParseReport.Of(sql);
@@ -26,6 +26,10 @@ public class ParserConformanceTests
             if (!accepts)
                 return;
             VitessAccepts++;
+            if (strict == (ours.StrictError is not null))
+                Strict++;
+            else
+                Wrong.Add($"strict {(strict ? "missing" : "wrong")}: {sql} -- {ours.StrictError}");
             bool dml = DmlKinds.Contains(kind), same = ours.Canonical == canonical;
             (Dml, Canonical, All, CanonicalAll) = (Dml + (dml ? 1 : 0), Canonical + (dml && same ? 1 : 0), All + 1, CanonicalAll + (same ? 1 : 0));
             Kinds += ours.Statement == kind ? 1 : 0;
@@ -38,7 +42,7 @@ public class ParserConformanceTests
         public double CanonicalShare => 100.0 * Canonical / Math.Max(1, Dml);
 
         public override string ToString() =>
-            $"{Lines,6} statements, accept {AcceptShare,7:F3} %, canonical DML {CanonicalShare,7:F3} % of {Dml}, all {100.0 * CanonicalAll / Math.Max(1, All),7:F3} % of {All}, kinds {Kinds}/{VitessAccepts}";
+            $"{Lines,6} statements, accept {AcceptShare,7:F3} %, canonical DML {CanonicalShare,7:F3} % of {Dml}, all {100.0 * CanonicalAll / Math.Max(1, All),7:F3} % of {All}, kinds {Kinds}/{VitessAccepts}, strict verdict {Strict}";
     }
 
     [Test]
@@ -53,7 +57,7 @@ public class ParserConformanceTests
                     Add(s, line, "input", "output");
             TestContext.Out.WriteLine($"{Path.GetFileName(file),-26} {score}");
         }
-        Finish(total, "sqlcases", accept: 99.6, canonical: 99.8);
+        Finish(total, "sqlcases", accept: 99.9, canonical: 99.9);
     }
 
     [Test]
@@ -79,7 +83,7 @@ public class ParserConformanceTests
         string? kind = line.TryGetProperty("statement", out JsonElement k) ? k.GetString() : null;
         if (line.TryGetProperty("parse_error", out _) || line.TryGetProperty("error", out _))
             kind = null;
-        score.Add(sql, kind, line.TryGetProperty(output, out JsonElement o) ? o.GetString() : sql);
+        score.Add(sql, kind, line.TryGetProperty(output, out JsonElement o) ? o.GetString() : sql, line.TryGetProperty("strict_error", out _));
     }
 
     private static void Finish(Score total, string name, double accept, double canonical)
@@ -89,6 +93,7 @@ public class ParserConformanceTests
             File.WriteAllLines(Path.Combine(folder, name + ".wrong.txt"), total.Wrong);
         Assert.That(total.AcceptShare, Is.GreaterThanOrEqualTo(accept), "accepts and refuses as Vitess");
         Assert.That(total.CanonicalShare, Is.GreaterThanOrEqualTo(canonical), "prints as Vitess");
+        Assert.That(100.0 * total.Strict / total.VitessAccepts, Is.GreaterThanOrEqualTo(99.8), "the strict parser's verdict");
         Assert.That(100.0 * total.Kinds / total.VitessAccepts, Is.GreaterThanOrEqualTo(99.9), "calls statements what Vitess calls them");
     }
 }

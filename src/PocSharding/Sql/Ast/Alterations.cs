@@ -82,8 +82,11 @@ internal sealed record RenameTableAction(TableName To) : AlterAction
     }
 }
 
+/// <summary>An action on partitions stands alone; a modifier (ALGORITHM, LOCK, VALIDATION) says how and not what.</summary>
+internal enum AlterActionKind { Other, Partition, Modifier }
+
 /// <summary>Any other action (ALGORITHM, LOCK, ORDER BY, ALTER COLUMN, partitions …) as Vitess prints it.</summary>
-internal sealed record OtherAlterAction(string Text) : AlterAction
+internal sealed record OtherAlterAction(string Text, AlterActionKind Kind = AlterActionKind.Other) : AlterAction
 {
     /// <summary>Table options among them, as structures (ENGINE, CHARSET, AUTO_INCREMENT, …).</summary>
     public NodeList<TableOption> Options { get; init; } = NodeList<TableOption>.Empty;

@@ -22,6 +22,9 @@ internal sealed record Insert(TableName Table) : Statement
 
     public NodeList<Ident> Columns { get; init; } = NodeList<Ident>.Empty;
 
+    /// <summary><c>INSERT INTO t() …</c>: a column list that is there and empty.</summary>
+    public bool EmptyColumns { get; init; }
+
     /// <summary>Rows of VALUES (or of SET, turned into one row); empty when <see cref="Select"/> gives the rows.</summary>
     public NodeList<TupleExpr> Rows { get; init; } = NodeList<TupleExpr>.Empty;
 

@@ -35,13 +35,20 @@ internal sealed partial class Parser
         var actions = new List<AlterAction>();
         while (token.Kind is not (TokenKind.End or TokenKind.Semicolon))
         {
+            if (actions is [.., OtherAlterAction { Kind: AlterActionKind.Partition }])
+                throw Fail("the end of the statement after an action on partitions");
             bool partition = Is(PARTITION) || (Is(REMOVE) && NextIs(PARTITIONING));
             if (actions.Count > 0 && !partition && !Accept(TokenKind.Comma) && actions[^1] is not OtherAlterAction { Text: [' ', ..] })
                 throw Fail("','");
             AlterActions(actions);
+            if (actions is [.., OtherAlterAction { Kind: AlterActionKind.Partition }] && !actions[..^1].All(a => a is OtherAlterAction { Kind: AlterActionKind.Modifier }))
+                throw Fail("an action on partitions alone in its statement");
+            partial = table with { Actions = IsPartitionAction(actions) ? new NodeList<AlterAction>([.. actions]) : NodeList<AlterAction>.Empty };
         }
         return table with { Actions = new NodeList<AlterAction>([.. actions]), Options = new NodeList<TableOption>([.. actions.OfType<OtherAlterAction>().SelectMany(a => a.Options)]) };
     }
+
+    private static bool IsPartitionAction(List<AlterAction> actions) => actions is [OtherAlterAction { Kind: AlterActionKind.Partition }];
 
     private void AlterActions(List<AlterAction> actions)
     {
@@ -99,10 +106,10 @@ internal sealed partial class Parser
     {
         Advance();
         if (Accept(PARTITIONS))
-            return new OtherAlterAction($"add partition partitions {NumberText()}");
+            return new OtherAlterAction($"add partition partitions {NumberText()}", AlterActionKind.Partition);
         var text = new System.Text.StringBuilder("add partition (");
         PartitionDefinitions(text, ", ", PARTITION);
-        return new OtherAlterAction(text.ToString());
+        return new OtherAlterAction(text.ToString(), AlterActionKind.Partition);
     }
 
     private AlterAction DropAction()
@@ -130,7 +137,7 @@ internal sealed partial class Parser
                 return new DropPart(DropKind.Constraint, Identifier());
             case PARTITION:
                 Advance();
-                return new OtherAlterAction("drop partition " + NameListText());
+                return new OtherAlterAction("drop partition " + NameListText(), AlterActionKind.Partition);
             default:
                 Accept(COLUMN);
                 IfExists();
@@ -214,7 +221,7 @@ internal sealed partial class Parser
     {
         switch (token.Keyword)
         {
-            case ALGORITHM or LOCK: return new OtherAlterAction(AlgorithmOrLock());
+            case ALGORITHM or LOCK: return new OtherAlterAction(AlgorithmOrLock(), AlterActionKind.Modifier);
             case FORCE:
                 Advance();
                 return new OtherAlterAction("force");
@@ -228,7 +235,7 @@ internal sealed partial class Parser
                 string with = Keywords.Name(token.Keyword);
                 Advance();
                 Expect(VALIDATION);
-                return new OtherAlterAction(with + " validation");
+                return new OtherAlterAction(with + " validation", AlterActionKind.Modifier);
             case ORDER: return OrderByColumns();
             case PARTITION: return new OtherAlterAction(PartitionBy());
             default: return PartitionAction() ?? OptionsAction();
@@ -273,9 +280,10 @@ internal sealed partial class Parser
         Advance();
         string text = $"alter {CommentText(comments)}database";
         partial = new OtherStatement("AlterDatabase", text);
-        bool named = IsName() && !(token.Keyword is CHARSET or ENCRYPTION or COMMENT && PeekToken().Kind is TokenKind.Equal or TokenKind.String);
-        if (named)
+        if (IsName())
             text += " " + SqlPrinter.Quote(Name());
+        if (Is(TokenKind.Equal))
+            throw Fail("an option of the database (a first CHARSET or ENCRYPTION is its name)");
         if (Accept(UPGRADE))
         {
             Expect(DATA);

@@ -14,7 +14,7 @@ internal sealed partial class Parser
             case REMOVE or UPGRADE:
                 Advance();
                 Expect(PARTITIONING);
-                return new OtherAlterAction($"{Keywords.Name(verb)} partitioning");
+                return new OtherAlterAction($"{Keywords.Name(verb)} partitioning", verb == UPGRADE ? AlterActionKind.Partition : AlterActionKind.Other);
             case DISCARD or IMPORT when NextIs(TABLESPACE):
                 Advance();
                 Advance();
@@ -24,13 +24,13 @@ internal sealed partial class Parser
             case COALESCE:
                 Advance();
                 Expect(PARTITION);
-                return new OtherAlterAction($"coalesce partition {NumberText()}");
+                return new OtherAlterAction($"coalesce partition {NumberText()}", AlterActionKind.Partition);
             case DISCARD or IMPORT or TRUNCATE or ANALYZE or CHECK or OPTIMIZE or REBUILD or REPAIR:
                 Advance();
                 Expect(PARTITION);
                 string which = Accept(ALL) ? "all" : NameListText();
                 string tail = verb is DISCARD or IMPORT && Accept(TABLESPACE) ? " tablespace" : "";
-                return new OtherAlterAction($"{Keywords.Name(verb)} partition {which}{tail}");
+                return new OtherAlterAction($"{Keywords.Name(verb)} partition {which}{tail}", AlterActionKind.Partition);
             default: return null;
         }
     }
@@ -43,7 +43,7 @@ internal sealed partial class Parser
         Expect(INTO);
         var text = new System.Text.StringBuilder($"reorganize partition {names} into (");
         PartitionDefinitions(text, ", ", PARTITION);
-        return new OtherAlterAction(text.ToString());
+        return new OtherAlterAction(text.ToString(), AlterActionKind.Partition);
     }
 
     private OtherAlterAction Exchange()
@@ -61,6 +61,6 @@ internal sealed partial class Parser
             Advance();
             Expect(VALIDATION);
         }
-        return new OtherAlterAction($"exchange partition {name} with table {table}{validation}");
+        return new OtherAlterAction($"exchange partition {name} with table {table}{validation}", AlterActionKind.Partition);
     }
 }

@@ -17,11 +17,13 @@ internal sealed partial class Parser
     private SelectStatement Query()
     {
         Enter();
+        queries++;
         WithClause? with = Is(WITH) ? With() : null;
         SelectStatement query = Unions(out bool tailRead);
         if (!tailRead)
             query = Attach(query, QueryTail());
-        if (query.Into is not null && (depth > 1 || query is ValuesStatement))
+        queries--;
+        if (query.Into is not null && (queries > 0 || query is ValuesStatement))
             Refuse("syntax error: INTO stands only at the end of a SELECT statement in Vitess's grammar");
         if (query is ValuesStatement { Lock: not null })
             throw Fail("the end of VALUES");

@@ -28,7 +28,7 @@ internal sealed partial class Parser
         if (Accept(VIEW))
             return View(comments, prefix, replace, alter);
         AcceptWord("aggregate"u8);
-        return token.Keyword is PROCEDURE or FUNCTION or TRIGGER or EVENT && token.Kind == TokenKind.Word ? Routine(start) : throw Fail("VIEW, PROCEDURE, FUNCTION, TRIGGER or EVENT");
+        return token.Keyword is PROCEDURE or FUNCTION or TRIGGER or EVENT && token.Kind == TokenKind.Word ? Routine(start, CommentText(comments), prefix) : throw Fail("VIEW, PROCEDURE, FUNCTION, TRIGGER or EVENT");
     }
 
     /// <summary>An account, quotes kept as written: <c>a@b</c>, <c>'a'@'%'</c>, <c>CURRENT_USER</c>.</summary>
@@ -69,12 +69,13 @@ internal sealed partial class Parser
     }
 
     /// <summary>The name, and every table that a FROM, JOIN, INTO, UPDATE or ON of the text names; the body is not looked into.</summary>
-    private CreateRoutine Routine(int start)
+    private CreateRoutine Routine(int start, string comments, string prefix)
     {
         Keyword word = token.Keyword;
         Advance();
-        IfNotExists();
+        string ifNotExists = IfNotExists() ? "if not exists " : "";
         TableName name = TableName();
+        Place body = Mark();
         var mentions = new List<TableName>();
         bool afterTableWord = false;
         while (token.Kind is not (TokenKind.End or TokenKind.Invalid))
@@ -95,9 +96,12 @@ internal sealed partial class Parser
         }
         if (token.Kind == TokenKind.Invalid)
             throw Fail("the end of the block");
-        if (word != PROCEDURE)
-            Refuse($"syntax error: CREATE {word} is not in Vitess's grammar");
         string kind = word switch { PROCEDURE => "CreateProcedure", FUNCTION => "CreateFunction", TRIGGER => "CreateTrigger", _ => "CreateEvent" };
-        return new CreateRoutine(kind, name, new NodeList<TableName>([.. mentions])) { Text = Encoding.UTF8.GetString(Text[start..previousEnd]) };
+        string text = Encoding.UTF8.GetString(Text[start..previousEnd]);
+        if (word == PROCEDURE && ProcedureText(body) is { } canonical)
+            text = $"create {comments}{prefix}procedure {ifNotExists}{SqlPrinter.Print(name)} {canonical}";
+        else
+            Refuse($"syntax error: CREATE {word} of this kind is not in Vitess's grammar");
+        return new CreateRoutine(kind, name, new NodeList<TableName>([.. mentions])) { Text = text };
     }
 }

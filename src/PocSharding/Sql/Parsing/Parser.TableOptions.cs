@@ -68,7 +68,7 @@ internal sealed partial class Parser
         string name = AnyWord();
         Accept(TokenKind.Equal);
         if (token.Kind == TokenKind.String)
-            return new TableOption(name, StringLiteral().Text, IsString: true);
+            return new TableOption(name, StringLiteral().Text, IsString: !name.Equals("collate", StringComparison.OrdinalIgnoreCase));
         string value = Encoding.UTF8.GetString(Bytes(token));
         if (token.Kind is not (TokenKind.Word or TokenKind.QuotedIdent or TokenKind.Integer))
             throw Fail("the value of a table option");

@@ -48,7 +48,10 @@ internal sealed partial class Parser
     private Insert InsertRows(Insert insert)
     {
         if (Is(TokenKind.LeftParen) && !OpensQuery(closingParenthesisIsQuery: true))
-            insert = insert with { Columns = InsertColumns() };
+        {
+            NodeList<Ident> columns = InsertColumns();
+            insert = insert with { Columns = columns, EmptyColumns = columns.Count == 0 };
+        }
         if ((Is(VALUES) && !NextIs(ROW)) || Is(VALUE))
         {
             Advance();

@@ -26,6 +26,7 @@ internal sealed partial class Parser
     private int previousEnd;
     private int questions;
     private int depth;
+    private int queries;
     private int height;
     private string? refused;
     private Statement? partial;
@@ -54,7 +55,7 @@ internal sealed partial class Parser
     {
         memory = default;
         lexerState = default;
-        previousEnd = questions = depth = height = 0;
+        previousEnd = questions = depth = queries = height = 0;
         refused = null;
         partial = null;
         nodes.Clear();

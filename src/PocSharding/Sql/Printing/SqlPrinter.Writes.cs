@@ -14,7 +14,7 @@ internal sealed partial class SqlPrinter
         Partitions(insert.Partitions);
         if (insert.Columns.Count > 0)
             Names(insert.Columns);
-        Put(" ");
+        Put(insert.EmptyColumns ? "() " : " ");
         if (insert.Select is { } select)
             Query(select);
         else
