@@ -24,6 +24,7 @@ internal static class PrimitiveBuilder
         AggregatorOp aggregator => OfAggregator(context, aggregator),
         ProjectionOp projection => OfProjection(context, projection),
         UnionOp union => new Concatenate([.. union.Legs.Select(l => Build(context, l))]),
+        RecurseOp recurse => new RecurseCte(Build(context, recurse.Seed), Build(context, recurse.Term)),
         WindowOp window => OfWindow(context, window),
         VindexFunctionOp function => OfVindexFunction(function),
         Dml.ForeignKeys.ForeignKeyOp keys => keys.Around(Build(context, keys.Source)),
@@ -70,7 +71,7 @@ internal static class PrimitiveBuilder
     public static IEnumerable<VTable> TablesOf(RouteOp route)
     {
         foreach (TableOp table in route.All().OfType<TableOp>())
-            if (table.Instance.Kind is TableKind.Table or TableKind.Dual)
+            if (table.Instance.Kind is TableKind.Table or TableKind.Dual or TableKind.RecursiveCte)
                 yield return table.Table;
         foreach (VTable merged in route.MergedTables)
             yield return merged;

@@ -43,10 +43,12 @@ internal static class SelectPlanner
         Op root = QueryPlanning.Plan(context, OpBuilder.Query(context, query), Binder.FirstSelect(query).Items);
         LockAll(root, query);
         Primitive primitive = PrimitiveBuilder.Build(context, root);
-        if (context.Errors.NotSingleRoute is { } error && primitive is not Route)
+        if (context.Errors.NotSingleRoute is { } error && Routes(root) > 1)
             throw new RefusedException(error);
         return primitive;
     }
+
+    private static int Routes(Op op) => op is RouteOp ? 1 : op.Inputs.Sum(Routes);
 
     /// <summary>FOR UPDATE and the like go to every Route.</summary>
     private static void LockAll(Op root, SelectStatement query)

@@ -73,13 +73,13 @@ internal static class OpBuilder
         {
             if (Exprs.ContainsSubquery(join.On))
                 throw RefusedException.Unsupported("subquery in outer join predicate");
-            return new LogicalJoinOp(left, right, JoinType.Left) { Predicates = [.. Exprs.SplitAnd(join.On).Select(p => new Predicate(p))] };
+            return new LogicalJoinOp(left, right, JoinType.Left) { Predicates = [.. Exprs.SplitAnd(join.On).Select(context.PredicateOf)] };
         }
         Op op = join.Kind == JoinKind.Straight ? new LogicalJoinOp(left, right, JoinType.Straight) : Inner(left, right);
         var subqueries = new SubqueryExtraction(context);
         foreach (Expr predicate in Exprs.SplitAnd(join.On))
             if (!subqueries.Take(predicate, op.Tables))
-                op = op.AddPredicate(context, new Predicate(predicate));
+                op = op.AddPredicate(context, context.PredicateOf(predicate));
         return subqueries.Around(op);
     }
 
@@ -99,7 +99,7 @@ internal static class OpBuilder
                 continue;
             if (subqueries.Take(predicate, op.Tables))
                 continue;
-            op = op.AddPredicate(context, new Predicate(predicate));
+            op = op.AddPredicate(context, context.PredicateOf(predicate));
             context.Equalities.Add(predicate);
         }
         return op;

@@ -43,6 +43,19 @@ internal sealed class PlanContext(Analysis analysis, TableResolver resolver, Res
     /// <summary>Subqueries that became part of their outer Route: written back into expressions at the end.</summary>
     public List<SubQueryOp> Merged { get; } = [];
 
+    /// <summary>Recursive common table expressions whose term is being built: the instance that it reads, and predicates that read it.</summary>
+    public Stack<(TableSet Rows, List<(Predicate Predicate, Expr Original)> Predicates)> Recursions { get; } = [];
+
+    /// <summary>A predicate; inside the term of a recursion it reads the rows so far by arguments.</summary>
+    public Predicate PredicateOf(Expr expr)
+    {
+        if (Recursions.Count == 0 || !Exprs.DirectDeps(expr).Overlaps(Recursions.Peek().Rows))
+            return new Predicate(expr);
+        var predicate = new Predicate(JoinColumn.Split(this, expr, Recursions.Peek().Rows).Right!);
+        Recursions.Peek().Predicates.Add((predicate, expr));
+        return predicate;
+    }
+
     public TableSet DmlTargets { get; set; }
 
     public bool IsDml => Statement is Update or Delete;

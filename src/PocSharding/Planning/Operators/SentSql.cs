@@ -10,7 +10,6 @@ internal static class SentSql
 {
     public static Statement Of(PlanContext context, RouteOp route, Statement statement)
     {
-        _ = context;
         Expr? split = route.Routing is ShardedRouting { Opcode: Opcode.IN, Selected: { ColumnVindex.Vindex.MultiColumn: false } selected } ? selected.Predicates[0]?.Expr : null;
         return Tree.Map(statement, node => node switch
         {
@@ -18,6 +17,8 @@ internal static class SentSql
             ComparisonExpr { Op: ComparisonOp.Equal or ComparisonOp.NotEqual or ComparisonOp.NullSafeEqual, Left: Literal or Argument, Right: ColumnName column } flipped =>
                 flipped with { Left = Plain(column), Right = flipped.Left },
             ColumnName column => Plain(column),
+            AliasedTable { Source: TableRef { Name: var name }, Instance: >= 0 } table when context.TableOf(table.Instance) is { } routed && routed.Name != name.Name && !TableResolver.IsDual(routed) =>
+                table.Alias.Length > 0 && table.Alias != name.Name ? table : RouteFactory.Routed(table, routed),
             _ => null,
         });
     }

@@ -118,6 +118,8 @@ internal sealed class HorizonOp(Op source, SelectStatement query) : OneInputOp(s
 
     public override Op AddPredicate(PlanContext context, Predicate predicate)
     {
+        if (Derived?.Instance.Recursive is not null)
+            return new FilterOp(this, predicate);
         if (Source is UnionOp)
         {
             Source = Source.AddPredicate(context, predicate);

@@ -25,15 +25,21 @@ internal sealed class SqlBuilder
     private Union? union;
     private DmlOp? dml;
 
-    private SqlBuilder(PlanContext context, HashSet<Predicate> onClauses)
+    private readonly List<CommonTableExpr> with;
+    private bool inRecursion;
+
+    private SqlBuilder(PlanContext context, HashSet<Predicate> onClauses, List<CommonTableExpr> with)
     {
         this.context = context;
         this.onClauses = onClauses;
+        this.with = with;
     }
+
+    private SqlBuilder Nested() => new(context, onClauses, with) { inRecursion = inRecursion };
 
     public static Statement Build(PlanContext context, RouteOp route)
     {
-        var builder = new SqlBuilder(context, new HashSet<Predicate>(ReferenceEqualityComparer.Instance));
+        var builder = new SqlBuilder(context, new HashSet<Predicate>(ReferenceEqualityComparer.Instance), []);
         builder.Visit(route.Source);
         Statement statement = builder.Statement();
         statement = statement switch
@@ -41,6 +47,8 @@ internal sealed class SqlBuilder
             SelectStatement select when route.Lock is not null => select with { Lock = route.Lock, Comments = context.Statement.Comments },
             _ => statement with { Comments = context.Statement.Comments },
         };
+        if (builder.with.Count > 0 && statement is SelectStatement query)
+            statement = query with { With = new WithClause(true, new NodeList<CommonTableExpr>([.. builder.with])) };
         return SentSql.Of(context, route, statement);
     }
 
@@ -78,6 +86,13 @@ internal sealed class SqlBuilder
     {
         switch (op)
         {
+            case TableOp { Instance.Kind: TableKind.RecursiveCte } rows when !inRecursion:
+                foreach (Predicate predicate in rows.Predicates)
+                    Add(predicate);
+                break;
+            case RecurseOp recurse:
+                Recurse(recurse);
+                break;
             case TableOp table:
                 from.Add(table.Syntax);
                 foreach (Predicate predicate in table.Predicates)
@@ -154,7 +169,7 @@ internal sealed class SqlBuilder
                 onClauses.Add(column.Pushed);
         Expr? on = Exprs.And(join.Predicates.Select(p => p.Original));
         Visit(join.Left);
-        var right = new SqlBuilder(context, onClauses);
+        var right = Nested();
         right.Visit(join.Right);
         switch (join.Type)
         {
@@ -205,7 +220,7 @@ internal sealed class SqlBuilder
             limit = horizon.Query.Limit;
         }
         if (horizon.Derived is { } derived)
-            Derive(derived.Alias, derived.ColumnNames);
+            Derive(derived);
     }
 
     private void Projection(ProjectionOp projection)
@@ -219,7 +234,7 @@ internal sealed class SqlBuilder
             ? [.. projection.Stars]
             : [.. projection.Items.Select(i => (SelectItem)Printed(i))];
         if (projection.Derived is { } derived)
-            Derive(derived.Alias, derived.ColumnNames);
+            Derive(derived);
     }
 
     private ExprItem Printed(ProjectedColumn item)
@@ -238,7 +253,7 @@ internal sealed class SqlBuilder
         groupBy = new NodeList<Expr>([.. aggregator.Groupings.Select(g => g.Expr)]);
         rollup = aggregator.Rollup;
         if (aggregator.Derived is { } derived)
-            Derive(derived.Alias, derived.ColumnNames);
+            Derive(derived);
     }
 
     private void Union(UnionOp op)
@@ -246,7 +261,7 @@ internal sealed class SqlBuilder
         SelectStatement? result = null;
         for (int i = 0; i < op.Legs.Count; i++)
         {
-            var leg = new SqlBuilder(context, onClauses);
+            var leg = Nested();
             leg.Visit(op.Legs[i]);
             SelectStatement query = leg.Query();
             result = result is null ? query : new Union(result, query, op.Distinct);
@@ -261,6 +276,28 @@ internal sealed class SqlBuilder
     {
         if (needed)
             Derive("dt", NodeList<Ident>.Empty);
+    }
+
+    private void Recurse(RecurseOp recurse)
+    {
+        SqlBuilder first = Nested(), second = Nested();
+        first.Visit(recurse.Seed);
+        second.inRecursion = true;
+        second.Visit(new HorizonOp(recurse.Term, recurse.Recursion.Term!));
+        with.Add(new CommonTableExpr(recurse.Recursion.Name, NodeList<Ident>.Empty, new Union(first.Query(), second.Query(), recurse.Recursion.Distinct)));
+        from = [new AliasedTable(new TableRef(new TableName("", recurse.Recursion.Name)), "")];
+    }
+
+    private void Derive(DerivedAs derived)
+    {
+        if (derived.Instance.Recursive is not { } recursion)
+        {
+            Derive(derived.Alias, derived.ColumnNames);
+            return;
+        }
+        with[^1] = with[^1] with { Columns = derived.ColumnNames };
+        from = [new AliasedTable(new TableRef(new TableName("", recursion.Name)), derived.Alias == recursion.Name ? "" : derived.Alias)];
+        items = null;
     }
 
     private void Derive(string alias, NodeList<Ident> columns)

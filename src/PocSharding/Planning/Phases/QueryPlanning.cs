@@ -32,7 +32,7 @@ internal static class QueryPlanning
         (Phase.InitialPlanning, _ => true, static (_, op) => op),
         (Phase.PullDistinctFromUnion, s => s.Union, static (_, op) => PullDistinctFromUnion.Run(op)),
         (Phase.DelegateAggregation, s => s.Aggregation || s.Distinct, static (context, op) => FilterColumns.AddToInput(context, op)),
-        (Phase.RecursiveCteHorizons, s => s.RecursiveCte, static (_, op) => op),
+        (Phase.RecursiveCteHorizons, s => s.RecursiveCte, static (context, op) => RecurseOp.AddTermLists(context, op)),
         (Phase.OrderAggregations, s => s.Aggregation || s.Distinct, static (context, op) => AggregationOrdering.Add(context, op)),
         (Phase.CleanOutDistinct, s => s.Distinct || s.Union, static (_, op) => PerformanceDistinct.Remove(op)),
         (Phase.DmlWithInput, s => s.Dml, static (context, op) => Dml.DmlWithInputPlanning.Run(context, op)),

@@ -52,7 +52,7 @@ internal static class RouteFactory
     }
 
     /// <summary>The table under its routed name; the old name stays as alias.</summary>
-    private static AliasedTable Routed(AliasedTable syntax, VTable table)
+    public static AliasedTable Routed(AliasedTable syntax, VTable table)
     {
         var reference = (TableRef)syntax.Source;
         string name = TableResolver.IsDual(table) ? reference.Name.Name : table.Name;

@@ -197,6 +197,8 @@ internal sealed partial class Binder
             case ComparisonExpr { Modifier: not ComparisonModifier.None }:
                 Errors.NotSingleRoute = new Refused("VT12001", "unsupported: ANY/ALL/SOME comparison operator");
                 return null;
+            case ComparisonExpr { Op: ComparisonOp.Equal, Left: TupleExpr left, Right: TupleExpr right } rows when left.Items.Count == right.Items.Count && left.Items.Count > 0:
+                return BindNode(Exprs.And(left.Items.Zip(right.Items, (l, r) => (Expr)(rows with { Left = l, Right = r })))!, scope, ctes);
             case AssignmentExpr:
                 throw RefusedException.Unsupported("Assignment expression");
             default:
