@@ -1,5 +1,4 @@
 using System.Text;
-using PocSharding.Sql.Ast;
 using static PocSharding.Sql.Keyword;
 
 namespace PocSharding.Sql;
