@@ -83,7 +83,7 @@ internal static class StatementPlanner
         }
     }
 
-    private static ResolvedTable Resolve(TableResolver resolver, TableName name) =>
+    public static ResolvedTable Resolve(TableResolver resolver, TableName name) =>
         TableResolver.IsSystemSchema(name.Qualifier) || TableResolver.IsSystemSchema(resolver.Database ?? "") ? default : resolver.Resolve(name);
 
     private static ResolvedTable ResolveInstance(TableResolver resolver, TableInstance instance) =>

@@ -34,7 +34,7 @@ internal static class UnshardedShortcut
         new(InsertVariant.Unsharded, keyspace, table, text) { Ignore = insert.Ignore, Replace = insert.Replace, Sequence = table.AutoIncrement };
 
     /// <summary>Reference tables of any keyspace do not count; sequences, vindexes, system schemas and renamed tables rule it out.</summary>
-    private static Keyspace? CommonKeyspace(IReadOnlyList<TableName> names, ResolvedTable[] tables)
+    public static Keyspace? CommonKeyspace(IReadOnlyList<TableName> names, ResolvedTable[] tables)
     {
         Keyspace? common = null;
         for (int i = 0; i < tables.Length; i++)

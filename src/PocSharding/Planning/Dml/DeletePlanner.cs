@@ -21,7 +21,9 @@ internal static class DeletePlanner
         }
         context.DmlTargets = targets.Aggregate(TableSet.Empty, (set, t) => set.Union(t.Set));
         Op root = targets.Length > 1 || ForeignKeyRules.NeedsInput(context, delete, targets) ? MultiTableDml.Delete(context, delete, targets) : Rows(context, delete, targets[0]);
-        return PrimitiveBuilder.Build(context, QueryPlanning.Plan(context, root, null));
+        root = QueryPlanning.Plan(context, root, null);
+        DmlLocks.Apply(root, null);
+        return PrimitiveBuilder.Build(context, root);
     }
 
     private static TableInstance[] Targets(PlanContext context, Delete delete)

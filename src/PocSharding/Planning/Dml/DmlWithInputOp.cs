@@ -13,6 +13,9 @@ internal sealed class DmlWithInputOp(Op source, List<Op> dmls, List<ColumnName> 
 
     public List<Op> Dmls => dmls;
 
+    /// <summary>How the rows are read; null: as the whole statement reads.</summary>
+    public LockClause? Lock { get; init; }
+
     public override IReadOnlyList<Op> Inputs => [source, .. dmls];
 
     public override void SetInput(int index, Op input)
@@ -23,7 +26,7 @@ internal sealed class DmlWithInputOp(Op source, List<Op> dmls, List<ColumnName> 
             dmls[index - 1] = input;
     }
 
-    public override Op Clone() => new DmlWithInputOp(source.Clone(), dmls.ConvertAll(d => d.Clone()), keys);
+    public override Op Clone() => new DmlWithInputOp(source.Clone(), dmls.ConvertAll(d => d.Clone()), keys) { Lock = Lock };
 
     public override Op AddPredicate(PlanContext context, Predicate predicate) => throw new NotModelledException("a predicate over a change");
 

@@ -51,7 +51,7 @@ internal static class MultiTableDml
         List<Op> sorted = [.. dmls.OrderBy(d => Rank(d.Table)).Select(d => d.Op)];
         Op rows = OpBuilder.Where(context, OpBuilder.From(context, selection.Tables), selection.Where);
         var input = ProjectionOp.Over(DmlTargets.WithOrderAndLimit(rows, selection.OrderBy, selection.Limit), keys.Select(Op.Wrap));
-        return new DmlWithInputOp(input, sorted, keys);
+        return new DmlWithInputOp(input, sorted, keys) { Lock = new LockClause(LockMode.Update) };
     }
 
     /// <summary>Lookup-type primary vindexes first, tables without vindexes last.</summary>

@@ -24,7 +24,9 @@ internal static class UpdatePlanner
         Op root = targets.Length > 1 || ReadsOthers(update, targets) || ForeignKeyRules.NeedsInput(context, update, targets)
             ? MultiTableDml.Update(context, update, targets)
             : Rows(context, update, targets[0]);
-        return PrimitiveBuilder.Build(context, QueryPlanning.Plan(context, root, null));
+        root = QueryPlanning.Plan(context, root, null);
+        DmlLocks.Apply(root, new LockClause(LockMode.ShareOld));
+        return PrimitiveBuilder.Build(context, root);
     }
 
     private static TableInstance[] Targets(PlanContext context, Update update)

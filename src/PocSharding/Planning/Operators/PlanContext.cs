@@ -63,12 +63,7 @@ internal sealed class PlanContext(Analysis analysis, TableResolver resolver, Res
     /// <summary>Which keyspace serves tables without one: <c>dual</c>, information_schema.</summary>
     public required Keyspace AnyKeyspace { get; init; }
 
-    public void Keep(ForeignKeyDuties duties)
-    {
-        ForeignKeys = duties;
-        if (duties.VerifyAll && Statement is Update { Comments: var comments } && !comments.Contains(ForeignKeySql.ChecksOff))
-            Statement = Statement with { Comments = new NodeList<string>([.. comments, ForeignKeySql.ChecksOff]) };
-    }
+    public void Keep(ForeignKeyDuties duties) => ForeignKeys = duties;
 
     /// <summary>The context of a statement that a foreign key adds: names go on counting.</summary>
     public PlanContext ForNested(Analysis nested) => new(nested, resolver, StatementPlanner.Resolve(nested, resolver))

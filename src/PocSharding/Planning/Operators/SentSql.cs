@@ -14,7 +14,7 @@ internal static class SentSql
         return Tree.Map(statement, node => node switch
         {
             ComparisonExpr comparison when split is not null && ReferenceEquals(comparison, split) => comparison with { Left = Plain(comparison.Left), Right = new ListArgument("__vals") },
-            ComparisonExpr { Op: ComparisonOp.Equal or ComparisonOp.NotEqual or ComparisonOp.NullSafeEqual, Left: Literal or Argument, Right: ColumnName column } flipped =>
+            ComparisonExpr { Op: ComparisonOp.Equal or ComparisonOp.NotEqual or ComparisonOp.NullSafeEqual, Left: Literal or Argument, Right: ColumnName column } flipped when statement is SelectStatement =>
                 flipped with { Left = Plain(column), Right = flipped.Left },
             ColumnName column => Plain(column),
             AliasedTable { Source: TableRef { Name: var name }, Instance: >= 0 } table when context.TableOf(table.Instance) is { } routed && routed.Name != name.Name && !TableResolver.IsDual(routed) =>

@@ -1,3 +1,4 @@
+using PocSharding.Planning.Dml.ForeignKeys;
 using PocSharding.Planning.Phases;
 using PocSharding.Planning.Plan;
 using PocSharding.Planning.Semantics;
@@ -45,6 +46,7 @@ internal sealed class SqlBuilder
         statement = statement switch
         {
             SelectStatement select when route.Lock is not null => select with { Lock = route.Lock, Comments = context.Statement.Comments },
+            Update => statement with { Comments = ForeignKeySql.UpdateComments(context) },
             _ => statement with { Comments = context.Statement.Comments },
         };
         if (builder.with.Count > 0 && statement is SelectStatement query)

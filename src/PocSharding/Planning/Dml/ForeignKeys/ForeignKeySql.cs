@@ -28,6 +28,11 @@ internal static class ForeignKeySql
     /// <summary>Where the session switched the checks on, the children's statements say so too.</summary>
     public static NodeList<string> Comments(PlanContext context) => context.ForeignKeyChecks == true ? new([ChecksOn]) : NodeList<string>.Empty;
 
+    /// <summary>Where vtgate verifies every key, MySQL must not.</summary>
+    public static NodeList<string> UpdateComments(PlanContext context) => context.ForeignKeys.VerifyAll
+        ? new NodeList<string>([.. context.Statement.Comments.Where(c => ForeignKeyChecks.Of(c) is null), ChecksOff])
+        : context.Statement.Comments;
+
     /// <summary>A table with unique keys is not waited for: the lock may be held by this very transaction's other connection.</summary>
     public static LockClause Lock(VTable table, LockMode mode) => new(mode, NoWait: table.UniqueKeys.Count > 0);
 

@@ -15,6 +15,8 @@ internal static class NestedStatement
     {
         if (++outer.Nested.Statements > MostStatements)
             throw new NotModelledException($"foreign keys that take more than {MostStatements} statements");
+        if (statement is Select select && UnshardedRead.TryPlan(outer, select) is { } read)
+            return read;
         Analysis analysis = Planner.AnalyzeAgain(outer.Analysis, Unbound(statement), outer.Names);
         if (analysis.Error is { } error)
             throw new RefusedException(error);

@@ -43,7 +43,8 @@ internal static class Verification
                 @new.Add(own);
             }
             join.Add(new ComparisonExpr(ComparisonOp.Equal, parent, own));
-            where.Add(new IsExpr(own, IsTest.NotNull));
+            if (Constants.Simplify(new IsExpr(own, IsTest.NotNull)) is { } known)
+                where.Add(known);
         }
         where.Add(new NotExpr(new ComparisonExpr(ComparisonOp.NullSafeEqual, new TupleExpr(new NodeList<Expr>([.. old])), new TupleExpr(new NodeList<Expr>([.. @new])))));
         Expr? rows = Rows(update, Child);
