@@ -19,10 +19,10 @@ internal static class InsertPlanner
         if (target.Vindex is not null)
             throw new RefusedException("VT09014", "vindex cannot be modified");
         VTable table = target.Table ?? throw new RefusedException(target.Error!);
-        if (table is { Type: VTableType.Reference, Source: { } source })
-            table = source;
         if (insert.Replace && table.Keyspace.Sharded)
             throw RefusedException.Unsupported("REPLACE INTO with sharded keyspace");
+        if (table is { Type: VTableType.Reference, Source: { } source })
+            table = source;
         insert = WithColumns(insert with { Table = new TableName("", table.Name) }, table, context.ForeignKeys.Any);
         return ForeignKeyRules.AroundInsert(context, insert, table, plain => table.Keyspace.Sharded ? Sharded(context, plain, table) : Unsharded(context, plain, table));
     }
