@@ -67,6 +67,9 @@ public sealed partial record Proposal
     /// <summary>The statements that make up most of the price.</summary>
     internal IReadOnlyList<DearStatement> Dearest { get; init; } = [];
 
+    /// <summary>Share of the executions that the log shows without their values.</summary>
+    internal double WithoutValues { get; init; }
+
     internal VSchemaDocument Document { get; init; } = new();
 
     /// <summary>The answer on one screen.</summary>

@@ -9,11 +9,11 @@ public static class ShardingAdvisor
 {
     /// <summary>Designs how the database shards: a role for every table, chosen jointly, with its price and what is proven of it.</summary>
     /// <exception cref="PocShardingException">Options that make no sense, or a schema without tables.</exception>
-    public static Proposal Propose(DatabaseSchema schema, WorkloadProfile workload, AdvisorOptions? options = null, CancellationToken cancel = default)
+    public static Proposal Propose(DatabaseSchema schema, WorkloadProfile workload, AdvisorOptions? options = null, IProgress<AdvisorProgress>? progress = null, CancellationToken cancel = default)
     {
         options ??= new();
         Check(schema, options);
-        return ProposalBuilder.Build(schema, workload, options, Designer.Run(schema, workload, options, cancel));
+        return ProposalBuilder.Build(schema, workload, options, Designer.Run(schema, workload, options, progress, cancel));
     }
 
     private static void Check(DatabaseSchema schema, AdvisorOptions options)

@@ -31,7 +31,7 @@ internal sealed class ProposeCommand() : ToolCommand(CommandGroup.Decide, "propo
         using var progress = ProgressLine.For(parsed.InvocationConfiguration.Error, design.Quiet(parsed));
         DatabaseSchema schema = DatabaseSchema.Load(schemaPath, statistics);
         WorkloadProfile workload = WorkloadProfile.Load(logs, progress, cancel);
-        Proposal proposal = ShardingAdvisor.Propose(schema, workload, design.Read(parsed), cancel);
+        Proposal proposal = ShardingAdvisor.Propose(schema, workload, design.Read(parsed), progress, cancel);
         progress?.Clear();
         cancel.ThrowIfCancellationRequested();
         design.Deliver(parsed, proposal);

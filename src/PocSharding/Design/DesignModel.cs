@@ -28,7 +28,7 @@ internal sealed class DesignModel
         Names = KeyspaceNames.For(schema, options);
         Load = new(new(schema), profile);
         Space = new(Load, options);
-        Shapes = ShapeFolder.Fold(Load, new(Load, Space.Candidates));
+        Shapes = ShapeFolder.Fold(Load, new(Load, Space.Candidates), new(Load, ParentRule.Stated(Load, Space)));
         Flow = new(Load, Shapes);
         Links = ParentRule.Links(Load, Space, Flow);
         Families = new(Load, Links);

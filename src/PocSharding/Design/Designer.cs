@@ -21,17 +21,19 @@ internal static class Designer
     private const double BestShare = 0.6;
     private const int MostFamilies = 8;
 
-    public static DesignResult Run(DatabaseSchema schema, WorkloadProfile profile, AdvisorOptions options, CancellationToken cancel)
+    public static DesignResult Run(DatabaseSchema schema, WorkloadProfile profile, AdvisorOptions options, IProgress<AdvisorProgress>? progress, CancellationToken cancel)
     {
         var limits = new SearchLimits(options.NodeLimit, options.TimeLimit, cancel);
+        progress?.Report(new("Analyzing the workload", null));
         var model = new DesignModel(schema, profile, options);
         var baselines = new BaselineDesigns(model.Load, model.Space);
         int[] key = baselines.PrimaryKey, popular = baselines.PopularColumn, unsharded = baselines.Unsharded;
         int[][] domains = [.. model.Network.Choices.Select(n => Enumerable.Range(0, n).ToArray())];
+        progress?.Report(new("Searching the best design", null));
         SearchLimits search = limits.Part(BestShare);
         Solution best = DesignSolver.Solve(model.Network, [key, popular, unsharded, .. baselines.Families(model.Families, MostFamilies)], domains, search);
         limits.Spend(search);
-        IReadOnlyList<Alternative?> runnersUp = new RunnersUp(model, best.Choices, limits).All();
+        IReadOnlyList<Alternative?> runnersUp = new RunnersUp(model, best.Choices, limits).All(progress);
         double cost = model.Price(best.Choices);
         return new(model, best.Choices, cost, Math.Max(0, cost - Gap(best)), limits.Nodes, runnersUp, key, popular, unsharded);
     }

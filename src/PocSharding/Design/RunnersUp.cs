@@ -10,7 +10,16 @@ internal sealed class RunnersUp(DesignModel model, int[] best, SearchLimits limi
 
     private readonly Network network = model.Network;
 
-    public IReadOnlyList<Alternative?> All() => [.. best.Select((_, table) => For(table))];
+    public IReadOnlyList<Alternative?> All(IProgress<AdvisorProgress>? progress)
+    {
+        var all = new Alternative?[best.Length];
+        for (int table = 0; table < all.Length; table++)
+        {
+            progress?.Report(new("Searching the runners-up", (double)table / all.Length));
+            all[table] = For(table);
+        }
+        return all;
+    }
 
     /// <summary>Null where the table has no other role, or none that the rules allow.</summary>
     private Alternative? For(int table)

@@ -36,6 +36,7 @@ internal static class ProposalBuilder
             Skipped = [.. schema.Skipped, .. workload.Skipped],
             Coverage = workload.Coverage,
             Dearest = DearStatement.Of(model, figures, result.Cost),
+            WithoutValues = model.Load.WithoutValues,
             Document = writer.Write(schema.Tables.Select((t, i) => (t, result.RoleOf(i)))),
         };
     }

@@ -40,6 +40,8 @@ internal sealed class ReportWriter
             Item(Units.Text($"Shortest statement: {smallest * 1000:0.###} ms. {(smallest > 0.01 ? "Shorter ones were probably not logged (long_query_time)." : "Short statements are in the log.")}"));
         if (coverage.Users.Count > 0)
             Item($"Users: {string.Join(", ", coverage.Users.OrderByDescending(u => u.Value).Select(u => $"{u.Key} ({Units.Count(u.Value)})"))}.");
+        if (proposal.WithoutValues > 0)
+            Item($"{Units.Percent(proposal.WithoutValues)} of the executions show ? in place of values (prepared batches): their keys are taken to be those of their transactions where other statements tell, and left out where none does.");
         foreach (IGrouping<string, Skipped> skipped in proposal.Skipped.GroupBy(s => s.Reason))
             Item($"Not used: {Units.Count(skipped.Sum(s => s.Count))} × {skipped.Key} (first: {skipped.First().File}, line {skipped.First().Line}).");
         int silent = proposal.Tables.Count(t => t.Executions == 0);

@@ -15,7 +15,7 @@ public class EnumerationTests
     public void NothingIsCheaper(string workload, string? database)
     {
         (DatabaseSchema schema, WorkloadProfile load) = Workloads.Of(workload);
-        DesignResult result = Designer.Run(schema, load, new() { Database = database, TimeLimit = TimeSpan.FromMinutes(5) }, default);
+        DesignResult result = Designer.Run(schema, load, new() { Database = database, TimeLimit = TimeSpan.FromMinutes(5) }, null, default);
         (double cheapest, long combinations) = Enumerate(result.Model);
         Assert.That(combinations, Is.GreaterThan(1));
         Assert.That(result.Model.Network.Cost(result.Choices), Is.EqualTo(cheapest).Within(1e-9 * cheapest));

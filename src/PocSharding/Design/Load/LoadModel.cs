@@ -8,6 +8,7 @@ internal sealed class LoadModel
 {
     private readonly Dictionary<string, KeyValues> keys = new(StringComparer.Ordinal);
     private readonly double allExecutions, allTime;
+    private double executions, withoutValues;
 
     public LoadModel(TableIndex index, WorkloadProfile profile)
     {
@@ -36,6 +37,9 @@ internal sealed class LoadModel
 
     /// <summary>Executions, weighted with the larger of their share of all executions and of all time: what decides.</summary>
     public double Weight(DigestFacts digest) => Math.Max(digest.Executions / Math.Max(1, allExecutions), digest.Digest.QueryTime / Math.Max(1e-9, allTime));
+
+    /// <summary>Share of the executions that the log shows with ? in place of values.</summary>
+    public double WithoutValues => executions > 0 ? withoutValues / executions : 0;
 
     public KeyValues? Keys(int table, string column)
     {
@@ -69,6 +73,9 @@ internal sealed class LoadModel
     {
         if (Digests[execution.Digest] is not { } digest)
             return;
+        executions++;
+        if (execution.Values.Contains(TransactionLog.UnknownValue))
+            withoutValues++;
         if (autocommit)
             digest.Autocommit++;
         for (int slot = 0; slot < digest.Slots.Length; slot++)

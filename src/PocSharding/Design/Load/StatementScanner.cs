@@ -178,12 +178,15 @@ internal sealed class StatementScanner
     private int Slot(Expr value) => value switch
     {
         Literal literal => SlotAt(literal.Offset),
+        Argument argument => SlotAt(argument.Offset),
         UnaryExpr { Op: UnaryOp.Minus, Operand: Literal literal } => SlotAt(literal.Offset),
         _ => -1,
     };
 
     private int SlotAt(int offset)
     {
+        if (offset < 0)
+            return -1;
         for (int i = 0; i < slots.Count; i++)
             if (slots[i].Offsets.Contains(offset))
                 return i;

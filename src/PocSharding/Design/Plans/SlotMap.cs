@@ -21,6 +21,7 @@ internal sealed class SlotMap(DigestFacts digest, IReadOnlyDictionary<string, Li
     private IEnumerable<int> Offsets(Expr value) => value switch
     {
         Literal literal => [literal.Offset],
+        Argument { Offset: >= 0 } parameter => [parameter.Offset],
         Argument argument => offsetsOfArgument.GetValueOrDefault(argument.Name, []),
         ListArgument list => offsetsOfArgument.GetValueOrDefault(list.Name, []),
         UnaryExpr { Op: UnaryOp.Minus } minus => Offsets(minus.Operand),

@@ -14,7 +14,11 @@ internal sealed record ParentLink(int Child, string ChildColumn, int Parent, str
 /// </summary>
 internal static class ParentRule
 {
-    public static IReadOnlyList<ParentLink> Links(LoadModel load, RoleSpace space, KeyFlow flow)
+    /// <summary>What the schema and the statements say by themselves.</summary>
+    public static IReadOnlyList<ParentLink> Stated(LoadModel load, RoleSpace space) => Links(load, space, null);
+
+    /// <summary>That, and what transactions do (<paramref name="flow"/>).</summary>
+    public static IReadOnlyList<ParentLink> Links(LoadModel load, RoleSpace space, KeyFlow? flow)
     {
         List<ParentLink> links = [];
         for (int child = 0; child < load.Index.Tables.Count; child++)
@@ -22,7 +26,8 @@ internal static class ParentRule
             {
                 links.AddRange(ByForeignKey(load, child, column));
                 links.AddRange(ByJoin(load, child, column));
-                links.AddRange(ByFlow(load, space, flow, child, column));
+                if (flow is not null)
+                    links.AddRange(ByFlow(load, space, flow, child, column));
             }
         return [.. links.DistinctBy(l => (l.Child, l.ChildColumn, l.Parent, l.ParentColumn))];
     }

@@ -7,6 +7,7 @@ namespace PocSharding.Design.Shapes;
 internal sealed class KeySlots
 {
     private readonly KeyValues?[][] byDigest;
+    private readonly Dictionary<(int Digest, int Slot), List<(int Table, string Column)>> columns = [];
 
     public KeySlots(LoadModel load, IReadOnlyList<Candidate>[] candidates)
     {
@@ -17,12 +18,25 @@ internal sealed class KeySlots
     /// <summary>Null for a slot that cannot hold keys.</summary>
     public KeyValues?[] this[int digest] => byDigest[digest];
 
-    private static KeyValues?[] SlotsOf(LoadModel load, DigestFacts digest, HashSet<(int, string)> keys)
+    /// <summary>The candidate columns that a slot holds values of.</summary>
+    public IReadOnlyList<(int Table, string Column)> Columns(int digest, int slot) => ColumnsOf(digest, slot);
+
+    private List<(int Table, string Column)> ColumnsOf(int digest, int slot)
+    {
+        if (!columns.TryGetValue((digest, slot), out List<(int, string)>? of))
+            columns[(digest, slot)] = of = [];
+        return of;
+    }
+
+    private KeyValues?[] SlotsOf(LoadModel load, DigestFacts digest, HashSet<(int, string)> keys)
     {
         var of = new KeyValues?[digest.Slots.Length];
         foreach (ColumnUse use in digest.Uses.Where(u => keys.Contains((u.Table, u.Column))))
             foreach (int slot in use.Slots)
+            {
                 of[slot] ??= load.Keys(use.Table, use.Column);
+                ColumnsOf(digest.Index, slot).Add((use.Table, use.Column));
+            }
         return of;
     }
 }

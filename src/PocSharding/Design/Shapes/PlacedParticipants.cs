@@ -31,8 +31,6 @@ internal sealed class PlacedParticipants(int shards)
                 foreach (int value in LoadModel.Values(execution, use.Slot))
                     if (keys.KeyspaceId(value) is { } key)
                         Shard(KeyValues.Shard(key, shards), use.Write);
-                    else if (value == TransactionLog.UnknownValue)
-                        Unknown(1, use.Write);
                 break;
             case UseKind.Key or UseKind.UnknownKey or UseKind.AnyShard:
                 Unknown(use.Count, use.Write);

@@ -1,18 +1,24 @@
 using PocSharding.Design.Load;
+using PocSharding.Design.Rules;
 using PocSharding.Design.Search;
 using PocSharding.Workload;
 
 namespace PocSharding.Design.Shapes;
 
 /// <summary>Folds transactions into shapes: values that may be keys are numbered in order of first appearance, others are forgotten.</summary>
-internal sealed class ShapeFolder(LoadModel load, KeySlots slots)
+internal sealed class ShapeFolder
 {
+    private readonly LoadModel load;
+    private readonly KeySlots slots;
+    private readonly UnknownKeys unknown;
     private readonly Dictionary<int[], TransactionShape> shapes = new(IntsComparer.Instance);
 
+    private ShapeFolder(LoadModel load, KeySlots slots, KeyFamilies families) => (this.load, this.slots, unknown) = (load, slots, new(load, slots, families));
+
     /// <summary>Distinct shapes in order of first appearance.</summary>
-    public static IReadOnlyList<TransactionShape> Fold(LoadModel load, KeySlots slots)
+    public static IReadOnlyList<TransactionShape> Fold(LoadModel load, KeySlots slots, KeyFamilies families)
     {
-        var folder = new ShapeFolder(load, slots);
+        var folder = new ShapeFolder(load, slots, families);
         foreach (Transaction transaction in load.Profile.Transactions.Transactions)
             folder.Add(transaction);
         return [.. folder.shapes.Values];
@@ -22,6 +28,7 @@ internal sealed class ShapeFolder(LoadModel load, KeySlots slots)
     {
         Dictionary<ulong, int> labels = [];
         List<int> code = [];
+        unknown.Read(transaction);
         foreach (Execution execution in transaction.Statements)
             Encode(execution, labels, code);
         int[] key = [.. code];
@@ -40,16 +47,16 @@ internal sealed class ShapeFolder(LoadModel load, KeySlots slots)
         KeyValues?[] keys = slots[execution.Digest];
         for (int slot = 0; slot < keys.Length; slot++)
             if (keys[slot] is { } of)
-                EncodeSlot(LoadModel.Values(execution, slot), of, labels, code);
+                EncodeSlot(execution, slot, of, labels, code);
     }
 
-    private static void EncodeSlot(ReadOnlySpan<int> values, KeyValues of, Dictionary<ulong, int> labels, List<int> code)
+    private void EncodeSlot(Execution execution, int slot, KeyValues of, Dictionary<ulong, int> labels, List<int> code)
     {
         int countAt = code.Count;
         code.Add(0);
-        foreach (int value in values)
+        foreach (int value in LoadModel.Values(execution, slot))
         {
-            if ((of.KeyspaceId(value) ?? Unknown(value, labels.Count)) is not { } key)
+            if ((value == TransactionLog.UnknownValue ? unknown.Likely(execution.Digest, slot) : of.KeyspaceId(value)) is not { } key)
                 continue;
             if (!labels.TryGetValue(key, out int label))
                 labels[key] = label = labels.Count;
@@ -58,9 +65,6 @@ internal sealed class ShapeFolder(LoadModel load, KeySlots slots)
         }
         code[countAt] = code.Count - countAt - 1;
     }
-
-    /// <summary>A value that the log does not show is a key of its own in its transaction.</summary>
-    private static ulong? Unknown(int value, int labels) => value == TransactionLog.UnknownValue ? ulong.MaxValue - (ulong)labels : null;
 
     private List<ShapeStatement> Decode(int[] code)
     {

@@ -143,6 +143,9 @@ internal sealed record Argument(string Name, LiteralKind? Type = null) : Expr
     /// <summary>The type in Vitess's words, printed behind the name as a comment; null when unknown.</summary>
     public string? TypeName { get; init; }
 
+    /// <summary>Byte offset of a <c>?</c> in the text that was parsed, -1 otherwise; not part of equality.</summary>
+    public int Offset { get; init; } = -1;
+
     public bool Equals(Argument? other) => other is not null && Name == other.Name;
 
     public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);

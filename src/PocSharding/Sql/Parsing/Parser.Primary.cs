@@ -20,8 +20,9 @@ internal sealed partial class Parser
             case TokenKind.String: return JoinedStrings(StringLiteral());
             case TokenKind.HexString or TokenKind.BitString or TokenKind.NationalString: return PrefixedString();
             case TokenKind.Question:
+                int offset = token.Start;
                 Advance();
-                return new Argument(names.Numbered(++questions));
+                return new Argument(names.Numbered(++questions)) { Offset = offset };
             case TokenKind.NamedArgument: return NamedArgument();
             case TokenKind.ListArgument: return ListArgument();
             case TokenKind.UserVariable or TokenKind.SystemVariable: return Variable();
