@@ -7,7 +7,7 @@ public class UnknownKeyTests
 {
     private const string Ddl = """
         CREATE TABLE p (x int NOT NULL, w int, PRIMARY KEY (x));
-        CREATE TABLE c (y int NOT NULL, x int NOT NULL, v int, PRIMARY KEY (y), CONSTRAINT f FOREIGN KEY (x) REFERENCES p (x));
+        CREATE TABLE c (y int NOT NULL, x int NOT NULL, v float, PRIMARY KEY (y), CONSTRAINT f FOREIGN KEY (x) REFERENCES p (x));
         """;
 
     private static TransactionShape ShapeOf(string insert)
