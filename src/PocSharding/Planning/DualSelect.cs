@@ -18,8 +18,7 @@ internal static class DualSelect
             return null;
         if (select.Lock is not null || !IsHarmless(select.Limit) || !select.Items.All(i => i is ExprItem item && Evaluable.IsValue(item.Expr) && item.Expr is not ListArgument))
             return null;
-        string expressions = string.Join(", ", select.Items.Select(i => SqlPrinter.Print(i)));
-        return new RowOperator(RowOperatorKind.Projection, new NamedPrimitive("SingleRow", "", [])) { Detail = expressions };
+        return new RowOperator(RowOperatorKind.Projection, new NamedPrimitive("SingleRow", "", [])) { Detail = new Later(() => string.Join(", ", select.Items.Select(i => SqlPrinter.Print(i)))) };
     }
 
     private static bool IsHarmless(Limit? limit) => limit is null or { Offset: null, RowCount: Literal { Text: not "0" } };

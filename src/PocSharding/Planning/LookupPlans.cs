@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using PocSharding.Planning.Operators;
 using PocSharding.Planning.Plan;
 using PocSharding.Planning.Routes;
@@ -11,9 +13,14 @@ namespace PocSharding.Planning;
 /// <summary>How vtgate reads the backing table of a lookup vindex. Vitess: planbuilder/route.go, vindexes/lookup_internal.go (planner-facts §5.7).</summary>
 internal static class LookupPlans
 {
-    public static Primitive Read(PlanContext context, LookupVindex lookup, Keyspace keyspace)
+    private static readonly ConditionalWeakTable<VSchemaModel, ConcurrentDictionary<LookupVindex, Primitive>> Known = new();
+
+    /// <summary>The same for every query, so it is worked out once for a VSchema.</summary>
+    public static Primitive Read(PlanContext context, LookupVindex lookup) =>
+        Known.GetOrCreateValue(context.Resolver.Model).GetOrAdd(lookup, l => Plan(context, l));
+
+    private static Primitive Plan(PlanContext context, LookupVindex lookup)
     {
-        _ = keyspace;
         if (lookup.Table.Length == 0)
             throw new RefusedException("", "syntax error at position 9");
         string from = lookup.From[0];

@@ -3,6 +3,7 @@ using PocSharding.Planning.Plan;
 using PocSharding.Planning.Routes;
 using PocSharding.Planning.Semantics;
 using PocSharding.Sql;
+using PocSharding.Sql.Ast;
 using PocSharding.Vitess;
 
 namespace PocSharding.Planning;
@@ -17,8 +18,8 @@ internal static class PrimitiveBuilder
         ApplyJoinOp join => OfJoin(context, join),
         HashJoinOp join => OfHashJoin(context, join),
         SubQueryOp subquery => OfSubquery(context, subquery),
-        FilterOp filter => new RowOperator(RowOperatorKind.Filter, Build(context, filter.Source)) { Detail = string.Join(" and ", filter.Predicates.Select(p => p.ToString())) },
-        OrderingOp ordering => new RowOperator(RowOperatorKind.Sort, Build(context, ordering.Source)) { Detail = OrderText(ordering.Order) },
+        FilterOp filter => new RowOperator(RowOperatorKind.Filter, Build(context, filter.Source)) { Detail = new Later(() => string.Join(" and ", filter.Predicates.Select(p => p.ToString()))) },
+        OrderingOp ordering => new RowOperator(RowOperatorKind.Sort, Build(context, ordering.Source)) { Detail = new Later(() => OrderText(ordering.Order)) },
         DistinctOp distinct => new RowOperator(RowOperatorKind.Distinct, Build(context, distinct.Source)),
         LimitOp limit => new LimitRows(Build(context, limit.Source), limit.Limit.RowCount, limit.Limit.Offset),
         AggregatorOp aggregator => OfAggregator(context, aggregator),
@@ -46,14 +47,14 @@ internal static class PrimitiveBuilder
         var primitive = new Route(routing, () => SqlPrinter.Print(SqlBuilder.Build(context, route)))
         {
             Tables = [.. TablesOf(route)],
-            OrderBy = route.MergeOrder.Count == 0 ? null : OrderText(route.MergeOrder),
+            OrderBy = route.MergeOrder.Count == 0 ? null : new Later(() => OrderText(route.MergeOrder)),
             ResultColumns = route.ResultColumns,
-            Reasons = route.Reasons,
+            Reasons = new LaterList<Reason>(() => RoutingReasons.Of(route.Routing)),
         };
         if (routing.Vindex?.Vindex is not LookupVindex { Planable: true } lookup)
             return primitive;
         var sendTo = primitive with { Routing = new Routing(Opcode.ByDestination, routing.Keyspace) };
-        return new VindexLookup(routing, LookupPlans.Read(context, lookup, route.Routing.Keyspace!), sendTo);
+        return new VindexLookup(routing, LookupPlans.Read(context, lookup), sendTo);
     }
 
     public static Routing RoutingOf(PlanContext context, TableRouting routing) => routing switch
@@ -79,9 +80,10 @@ internal static class PrimitiveBuilder
 
     private static Join OfJoin(PlanContext context, ApplyJoinOp join)
     {
-        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        var variables = new List<(string Name, Expr Expr)>();
         foreach (JoinVariable variable in join.Output.Where(c => !c.IsPureLeft).SelectMany(c => c.Left).Concat(join.Predicates.SelectMany(c => c.Left)).Concat(join.Extra))
-            variables[variable.Name] = SqlPrinter.Print(variable.Expr);
+            if (!variables.Exists(v => v.Name == variable.Name))
+                variables.Add((variable.Name, variable.Expr));
         return new Join(join.IsInner ? JoinVariant.Join : JoinVariant.LeftJoin, Build(context, join.Left), Build(context, join.Right))
         {
             JoinVariables = variables,
@@ -111,8 +113,8 @@ internal static class PrimitiveBuilder
             Check(aggregation);
         return new Aggregate(aggregator.Groupings.Count == 0 ? AggregateVariant.Scalar : AggregateVariant.Ordered, input)
         {
-            Aggregates = string.Join(", ", aggregator.Aggregations.Select(a => SqlPrinter.Print(a.Original.Expr))),
-            GroupBy = string.Join(", ", aggregator.Groupings.Select(g => SqlPrinter.Print(g.Expr))),
+            Aggregates = new Later(() => string.Join(", ", aggregator.Aggregations.Select(a => SqlPrinter.Print(a.Original.Expr)))),
+            GroupBy = new Later(() => string.Join(", ", aggregator.Groupings.Select(g => SqlPrinter.Print(g.Expr)))),
             KeptAbove = aggregator.KeptAbove,
         };
     }
@@ -129,7 +131,7 @@ internal static class PrimitiveBuilder
         bool simple = projection.Known.TrueForAll(i => i.IsOffset);
         return new RowOperator(simple ? RowOperatorKind.SimpleProjection : RowOperatorKind.Projection, input)
         {
-            Detail = string.Join(", ", projection.Known.Select(i => SqlPrinter.Print(i.Eval))),
+            Detail = new Later(() => string.Join(", ", projection.Known.Select(i => SqlPrinter.Print(i.Eval)))),
         };
     }
 

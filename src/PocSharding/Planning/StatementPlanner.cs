@@ -47,7 +47,7 @@ internal static class StatementPlanner
         if (analysis.Errors.NotUnsharded is { } late)
             throw new RefusedException(late);
         Primitive root = Build(context);
-        return new Planned(PlanTypes.Of(root), kind, root, TablesUsed.Of(context, root));
+        return new Planned(PlanTypes.Of(root), kind, root, new LaterList<string>(() => TablesUsed.Of(context, root)));
     }
 
     /// <summary>The planner of the statement's kind.</summary>

@@ -27,7 +27,7 @@ internal static class UnshardedShortcut
         };
         if (root is InsertRows { Sequence: not null })
             return null;
-        return new Planned(PlanTypes.Of(root), StatementPlanner.QueryType(statement), root, TablesUsed.Sorted(used, resolver.AnyKeyspace));
+        return new Planned(PlanTypes.Of(root), StatementPlanner.QueryType(statement), root, new LaterList<string>(() => TablesUsed.Sorted(used, resolver.AnyKeyspace)));
     }
 
     private static InsertRows InsertHere(Insert insert, VTable table, Keyspace keyspace, Func<string> text) =>

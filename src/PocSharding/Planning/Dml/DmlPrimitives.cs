@@ -1,3 +1,4 @@
+using PocSharding.Planning.Routes;
 using PocSharding.Planning.Operators;
 using PocSharding.Planning.Plan;
 using PocSharding.Sql;
@@ -20,7 +21,7 @@ internal static class DmlPrimitives
             OwnedVindexes = maintains ? dml.Owned : [],
             OwnedVindexQuery = maintains && dml.OwnedQuery is { } owned ? () => SqlPrinter.Print(Owned(context, route, owned)) : null,
             TableNames = [dml.Table.Name],
-            Reasons = route.Reasons,
+            Reasons = new LaterList<Reason>(() => RoutingReasons.Of(route.Routing)),
         };
     }
 

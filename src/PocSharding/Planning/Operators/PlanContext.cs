@@ -9,7 +9,7 @@ namespace PocSharding.Planning.Operators;
 /// <summary>What one planning run knows: the analysis, the VSchema, and names given so far. Not shared between threads.</summary>
 internal sealed class PlanContext(Analysis analysis, TableResolver resolver, ResolvedTable[] tables)
 {
-    private readonly Dictionary<Expr, string> arguments = [];
+    private Dictionary<Expr, string>? arguments;
 
     public Analysis Analysis => analysis;
 
@@ -84,6 +84,7 @@ internal sealed class PlanContext(Analysis analysis, TableResolver resolver, Res
     /// <summary>The argument that carries an expression across a join; the same for equal expressions.</summary>
     public string ArgumentFor(Expr expr)
     {
+        arguments ??= [];
         if (arguments.TryGetValue(expr, out string? name))
             return name;
         name = expr is ColumnName column ? Names.ForColumn(column) : Names.Unused("__expr");
@@ -94,7 +95,7 @@ internal sealed class PlanContext(Analysis analysis, TableResolver resolver, Res
     /// <summary>The expression that an argument of a join carries.</summary>
     public Expr? ExpressionOf(string argument)
     {
-        foreach ((Expr expr, string name) in arguments)
+        foreach ((Expr expr, string name) in arguments ?? [])
             if (name == argument)
                 return expr;
         return null;

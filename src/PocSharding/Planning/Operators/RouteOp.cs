@@ -1,4 +1,3 @@
-using PocSharding.Planning.Plan;
 using PocSharding.Planning.Routes;
 using PocSharding.Planning.Semantics;
 using PocSharding.Sql.Ast;
@@ -18,9 +17,6 @@ internal sealed class RouteOp(Op source, TableRouting routing) : OneInputOp(sour
     /// <summary>The order in which rows of several shards are merged.</summary>
     public List<OrderBy> MergeOrder { get; private init; } = [];
 
-    /// <summary>Why the Route is as it is, for the reader.</summary>
-    public List<Reason> Reasons { get; private init; } = [];
-
     /// <summary>Tables of subqueries that became part of the query.</summary>
     public List<Vitess.VTable> MergedTables { get; init; } = [];
 
@@ -31,7 +27,6 @@ internal sealed class RouteOp(Op source, TableRouting routing) : OneInputOp(sour
         Lock = Lock,
         ResultColumns = ResultColumns,
         MergeOrder = [.. MergeOrder],
-        Reasons = [.. Reasons],
         MergedTables = [.. MergedTables],
     };
 

@@ -122,7 +122,7 @@ internal static class PlanJson
             case Route route:
                 Head(json, "Route", route.Routing.Opcode.ToString(), route.Routing.Keyspace);
                 if (route.OrderBy is not null)
-                    json.WriteString("OrderBy", route.OrderBy);
+                    json.WriteString("OrderBy", route.OrderBy.ToString());
                 json.WriteString("Query", route.Query());
                 if (route.ResultColumns > 0)
                     json.WriteNumber("ResultColumns", route.ResultColumns);
@@ -189,10 +189,8 @@ internal static class PlanJson
                 break;
             case Aggregate aggregate:
                 Head(json, "Aggregate", aggregate.Variant.ToString(), null);
-                if (aggregate.Aggregates.Length > 0)
-                    json.WriteString("Aggregates", aggregate.Aggregates);
-                if (aggregate.GroupBy.Length > 0)
-                    json.WriteString("GroupBy", aggregate.GroupBy);
+                Optional(json, "Aggregates", aggregate.Aggregates.ToString());
+                Optional(json, "GroupBy", aggregate.GroupBy.ToString());
                 break;
             case RowOperator row:
                 Row(json, row);
@@ -217,8 +215,14 @@ internal static class PlanJson
             RowOperatorKind.SimpleProjection or RowOperatorKind.RenameFields => "Columns",
             _ => null,
         };
-        if (member is not null && row.Detail.Length > 0)
-            json.WriteString(member, row.Detail);
+        if (member is not null)
+            Optional(json, member, row.Detail.ToString());
+    }
+
+    private static void Optional(Utf8JsonWriter json, string member, string text)
+    {
+        if (text.Length > 0)
+            json.WriteString(member, text);
     }
 
     private static void Named(Utf8JsonWriter json, NamedPrimitive named)
@@ -270,11 +274,11 @@ internal static class PlanJson
         json.WriteEndArray();
     }
 
-    private static void Pairs(Utf8JsonWriter json, string name, IReadOnlyDictionary<string, string> pairs)
+    private static void Pairs(Utf8JsonWriter json, string name, IReadOnlyList<(string Name, Expr Expr)> pairs)
     {
         json.WriteStartObject(name);
-        foreach ((string key, string value) in pairs)
-            json.WriteString(key, value);
+        foreach ((string key, Expr value) in pairs)
+            json.WriteString(key, SqlPrinter.Print(value));
         json.WriteEndObject();
     }
 }

@@ -1,3 +1,7 @@
+using PocSharding.Sql;
+using PocSharding.Sql.Ast;
+using PocSharding.Vitess;
+
 namespace PocSharding.Planning.Plan;
 
 /// <summary>What vtgate does with a statement: a plan, a refusal, or our own "not modelled". Never anything invented.</summary>
@@ -27,15 +31,23 @@ internal enum Opcode { Unsharded, EqualUnique, Equal, IN, Between, MultiEqual, S
 internal abstract record Reason;
 
 /// <summary>The predicate that chose the vindex, and what it beat.</summary>
-internal sealed record VindexChosen(string Vindex, string Predicate, IReadOnlyList<string> Beaten) : Reason
+internal sealed record VindexChosen(ColumnVindex Vindex, IReadOnlyList<Expr> Predicates, IReadOnlyList<(ColumnVindex Vindex, Opcode Opcode)> Beaten) : Reason
 {
-    public override string ToString() => Beaten.Count == 0 ? $"{Predicate} chose {Vindex}" : $"{Predicate} chose {Vindex} over {string.Join(", ", Beaten)}";
+    public override string ToString()
+    {
+        string by = Predicates.Count == 0 ? "the table's pin" : string.Join(" and ", Predicates.Select(SqlPrinter.Print));
+        string over = Beaten.Count == 0 ? "" : $" over {string.Join(", ", Beaten.Select(b => $"{Name(b.Vindex)} ({b.Opcode})"))}";
+        return $"{by} chose {Name(Vindex)}{over}";
+    }
+
+    public static string Name(ColumnVindex vindex) => $"{vindex.Name}({string.Join(", ", vindex.Columns)})";
 }
 
 /// <summary>No predicate gives any vindex a value.</summary>
-internal sealed record NoVindex(IReadOnlyList<string> Vindexes) : Reason
+internal sealed record NoVindex(IReadOnlyList<ColumnVindex> Vindexes) : Reason
 {
-    public override string ToString() => Vindexes.Count == 0 ? "the table has no vindex to route by" : $"no predicate gives a value to {string.Join(" or ", Vindexes)}";
+    public override string ToString() =>
+        Vindexes.Count == 0 ? "the table has no vindex to route by" : $"no predicate gives a value to {string.Join(" or ", Vindexes.Select(VindexChosen.Name))}";
 }
 
 /// <summary>Why two sides did not become one Route.</summary>

@@ -77,13 +77,13 @@ internal static class PlanTree
         UncorrelatedSubquery subquery => $"{subquery.Variant}: the first runs once, before the second",
         SemiJoin => "SemiJoin: rows of the first for which the second has one",
         LimitRows limit => $"Limit {(limit.Count is null ? "" : SqlPrinter.Print(limit.Count))}",
-        Aggregate aggregate => $"Aggregate {aggregate.Variant} {aggregate.Aggregates}" + (aggregate.GroupBy.Length == 0 ? "" : $" by {aggregate.GroupBy}"),
+        Aggregate aggregate => $"Aggregate {aggregate.Variant} {aggregate.Aggregates}" + (aggregate.Variant == AggregateVariant.Scalar ? "" : $" by {aggregate.GroupBy}"),
         RowOperator row => $"{row.Kind} {row.Detail}".TrimEnd(),
         NamedPrimitive named => $"{named.OperatorType} {named.Variant}".TrimEnd(),
         _ => primitive.GetType().Name,
     };
 
-    private static string Variables(Join join) => join.JoinVariables.Count == 0 ? "no value of it" : string.Join(", ", join.JoinVariables.Select(v => $":{v.Key} = {v.Value}"));
+    private static string Variables(Join join) => join.JoinVariables.Count == 0 ? "no value of it" : string.Join(", ", join.JoinVariables.Select(v => $":{v.Name} = {SqlPrinter.Print(v.Expr)}"));
 
     private static string Where(Routing routing)
     {

@@ -35,7 +35,7 @@ internal sealed record Route(Routing Routing, Func<string> Query) : Primitive
     public IReadOnlyList<VTable> Tables { get; init; } = [];
 
     /// <summary>Rows of several shards are merged in this order.</summary>
-    public string? OrderBy { get; init; }
+    public Later? OrderBy { get; init; }
 
     /// <summary>Columns kept after the merge, 0 when none is cut.</summary>
     public int ResultColumns { get; init; }
@@ -103,7 +103,7 @@ internal enum JoinVariant { Join, LeftJoin, HashJoin, HashLeftJoin }
 internal sealed record Join(JoinVariant Variant, Primitive Left, Primitive Right) : Primitive
 {
     /// <summary>Left columns handed to the right side, by bind variable name.</summary>
-    public IReadOnlyDictionary<string, string> JoinVariables { get; init; } = new Dictionary<string, string>();
+    public IReadOnlyList<(string Name, Expr Expr)> JoinVariables { get; init; } = [];
 
     public IReadOnlyList<string> Tables { get; init; } = [];
 
@@ -135,9 +135,9 @@ internal enum AggregateVariant { Scalar, Ordered }
 
 internal sealed record Aggregate(AggregateVariant Variant, Primitive Input) : Primitive
 {
-    public string Aggregates { get; init; } = "";
+    public Later Aggregates { get; init; } = Later.Empty;
 
-    public string GroupBy { get; init; } = "";
+    public Later GroupBy { get; init; } = Later.Empty;
 
     /// <summary>Why it is not left to MySQL.</summary>
     public Reason? KeptAbove { get; init; }
@@ -149,7 +149,7 @@ internal sealed record Aggregate(AggregateVariant Variant, Primitive Input) : Pr
 internal sealed record RowOperator(RowOperatorKind Kind, Primitive Input) : Primitive
 {
     /// <summary>What it does, in words for EXPLAIN: the order, the predicate, the expressions.</summary>
-    public string Detail { get; init; } = "";
+    public Later Detail { get; init; } = Later.Empty;
 
     public override IReadOnlyList<Primitive> Inputs => [Input];
 }

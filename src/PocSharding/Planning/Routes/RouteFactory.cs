@@ -35,8 +35,6 @@ internal static class RouteFactory
         var route = new RouteOp(op, routing);
         if (alternates && routing is AnyShardRouting any)
             AddAlternates(context, any, table, vtable);
-        if (routing is ShardedRouting sharded)
-            route.Reasons.Add(RoutingReasons.Of(sharded));
         return route;
     }
 
@@ -109,16 +107,13 @@ internal static class ScatterImprovement
 /// <summary>Says what chose the shards, and what it beat.</summary>
 internal static class RoutingReasons
 {
-    public static Reason Of(ShardedRouting routing)
+    public static IReadOnlyList<Reason> Of(TableRouting routing) => routing switch
     {
-        if (routing.Selected is not { } selected)
-            return new NoVindex([.. routing.Candidates.Select(c => Name(c.ColumnVindex))]);
-        string predicate = string.Join(" and ", selected.Predicates.Where(p => p is not null).Select(p => p!.ToString()));
-        return new VindexChosen(Name(selected.ColumnVindex), selected.IsPin ? "the table's pin" : predicate, [.. Beaten(routing, selected)]);
-    }
+        ShardedRouting { Selected: { } selected } sharded => [new VindexChosen(selected.ColumnVindex, [.. selected.Predicates.Where(p => p is not null).Select(p => p!.Expr)], [.. Beaten(sharded, selected)])],
+        ShardedRouting scatter => [new NoVindex([.. scatter.Candidates.Select(c => c.ColumnVindex)])],
+        _ => [],
+    };
 
-    private static IEnumerable<string> Beaten(ShardedRouting routing, VindexOption selected) =>
-        routing.Candidates.SelectMany(c => c.Options).Where(o => o.Ready && !ReferenceEquals(o, selected)).Select(o => $"{Name(o.ColumnVindex)} ({o.Opcode})");
-
-    private static string Name(ColumnVindex vindex) => $"{vindex.Name}({string.Join(", ", vindex.Columns)})";
+    private static IEnumerable<(ColumnVindex, Opcode)> Beaten(ShardedRouting routing, VindexOption selected) =>
+        routing.Candidates.SelectMany(c => c.Options).Where(o => o.Ready && !ReferenceEquals(o, selected)).Select(o => (o.ColumnVindex, o.Opcode));
 }

@@ -46,7 +46,7 @@ internal sealed class TableResolver(VSchemaModel model, string? database, string
         if (ShardTarget.Parse(name.Qualifier) is { } target)
             return Resolve(name with { Qualifier = target.Keyspace }) with { Target = target };
         string keyspace = RouteKeyspace(name.Qualifier.Length > 0 ? name.Qualifier : database ?? "");
-        RoutingRule? rule = FindRule(keyspace.Length == 0 ? name.Name : $"{keyspace}.{name.Name}");
+        RoutingRule? rule = model.RoutingRules.Count == 0 ? null : FindRule(keyspace.Length == 0 ? name.Name : $"{keyspace}.{name.Name}");
         if (rule is not null)
             return Follow(rule, name);
         return keyspace.Length == 0 ? ResolveGlobal(name) : ResolveIn(keyspace, name);
@@ -63,7 +63,7 @@ internal sealed class TableResolver(VSchemaModel model, string? database, string
         model.RoutingRules.GetValueOrDefault(name + "@primary") ?? model.RoutingRules.GetValueOrDefault(name);
 
     private string RouteKeyspace(string keyspace) =>
-        model.KeyspaceRoutingRules.GetValueOrDefault(keyspace + "@primary") ?? model.KeyspaceRoutingRules.GetValueOrDefault(keyspace) ?? keyspace;
+        model.KeyspaceRoutingRules.Count == 0 ? keyspace : model.KeyspaceRoutingRules.GetValueOrDefault(keyspace + "@primary") ?? model.KeyspaceRoutingRules.GetValueOrDefault(keyspace) ?? keyspace;
 
     private ResolvedTable ResolveGlobal(TableName name)
     {

@@ -5,7 +5,7 @@ namespace PocSharding.Planning.Semantics;
 /// <summary>Expressions that WHERE makes equal, closed under transitivity. Vitess: semantics/transitive_closures.go (planner-facts §4).</summary>
 internal sealed class Equalities
 {
-    private readonly Dictionary<Expr, List<Expr>> classes = [];
+    private Dictionary<Expr, List<Expr>>? classes;
 
     public void Add(Expr predicate)
     {
@@ -16,14 +16,14 @@ internal sealed class Equalities
             return;
         left.AddRange(right);
         foreach (Expr member in right)
-            classes[member] = left;
+            classes![member] = left;
     }
 
     /// <summary>The expression itself, then all that equal it.</summary>
     public IEnumerable<Expr> Of(Expr expr)
     {
         yield return expr;
-        if (!classes.TryGetValue(expr, out List<Expr>? members))
+        if (classes is null || !classes.TryGetValue(expr, out List<Expr>? members))
             yield break;
         foreach (Expr member in members)
             if (!member.Equals(expr))
@@ -32,6 +32,7 @@ internal sealed class Equalities
 
     private List<Expr> ClassOf(Expr expr)
     {
+        classes ??= [];
         if (!classes.TryGetValue(expr, out List<Expr>? members))
             classes[expr] = members = [expr];
         return members;

@@ -38,7 +38,18 @@ internal static class Exprs
     }
 
     /// <summary>The base tables that an expression needs, columns of derived tables followed to theirs.</summary>
-    public static TableSet Deps(Node? expr)
+    public static TableSet Deps(Node? expr) => expr switch
+    {
+        null or Literal or Argument or ListArgument or NullLiteral or BoolLiteral => TableSet.Empty,
+        ColumnName column => Binding(column)?.Recursive ?? TableSet.Empty,
+        ComparisonExpr { Escape: null } comparison => Deps(comparison.Left).Union(Deps(comparison.Right)),
+        AndExpr and => Deps(and.Left).Union(Deps(and.Right)),
+        OrExpr or => Deps(or.Left).Union(Deps(or.Right)),
+        IsExpr test => Deps(test.Operand),
+        _ => DepsOfAny(expr),
+    };
+
+    private static TableSet DepsOfAny(Node? expr)
     {
         TableSet set = TableSet.Empty;
         Visit(expr, binding => set = set.Union(binding.Recursive));
@@ -57,6 +68,8 @@ internal static class Exprs
     /// <summary>The table instances that the expression's columns name.</summary>
     public static TableSet DirectDeps(Node? expr)
     {
+        if (expr is ColumnName { Binding: ColumnBinding column })
+            return column.Direct;
         TableSet set = TableSet.Empty;
         Visit(expr, binding => set = set.Union(binding.Direct));
         return set;

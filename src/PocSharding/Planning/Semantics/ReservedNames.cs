@@ -6,7 +6,8 @@ namespace PocSharding.Planning.Semantics;
 /// <summary>Names of bind variables, none given twice. Vitess: sqlparser/reserved_vars.go.</summary>
 internal sealed class ReservedNames
 {
-    private readonly HashSet<string> used;
+    private HashSet<string> used;
+    private bool shared;
     private int literals;
     private int subqueries;
 
@@ -14,11 +15,21 @@ internal sealed class ReservedNames
 
     private ReservedNames(ReservedNames other)
     {
-        used = new HashSet<string>(other.used, StringComparer.Ordinal);
+        used = other.used;
+        shared = true;
         literals = other.literals;
     }
 
     public ReservedNames Copy() => new(this);
+
+    /// <summary>A copy owns its names from the first one that it gives.</summary>
+    private bool Add(string name)
+    {
+        if (shared)
+            used = new HashSet<string>(used, StringComparer.Ordinal);
+        shared = false;
+        return used.Add(name);
+    }
 
     /// <summary><c>u_id</c>, <c>id</c>, <c>id1</c>, …</summary>
     public string ForColumn(ColumnName column)
@@ -32,7 +43,7 @@ internal sealed class ReservedNames
         string name;
         do
             name = "vtg" + (++literals).ToString(CultureInfo.InvariantCulture);
-        while (!used.Add(name));
+        while (!Add(name));
         return name;
     }
 
@@ -41,16 +52,16 @@ internal sealed class ReservedNames
         string name;
         do
             name = "__sq" + (++subqueries).ToString(CultureInfo.InvariantCulture);
-        while (!used.Add(name));
+        while (!Add(name));
         return name;
     }
 
     public string Unused(string name)
     {
-        if (used.Add(name))
+        if (Add(name))
             return name;
         for (int i = 1; ; i++)
-            if (used.Add(name + i.ToString(CultureInfo.InvariantCulture)))
+            if (Add(name + i.ToString(CultureInfo.InvariantCulture)))
                 return name + i.ToString(CultureInfo.InvariantCulture);
     }
 
