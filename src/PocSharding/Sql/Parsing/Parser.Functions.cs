@@ -50,7 +50,7 @@ internal sealed partial class Parser
                     Expect(TokenKind.RightParen);
                 return new FunctionExpr("", new Ident("current_user"), NodeList<Expr>.Empty);
         }
-        return Is(MATCH) ? Match() : NextIs(TokenKind.LeftParen) ? CallKeyword() : null;
+        return Is(MATCH) ? Match() : NextIsParenthesis() ? CallKeyword() : null;
     }
 
     private Expr? CallKeyword()

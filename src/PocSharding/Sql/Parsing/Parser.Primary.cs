@@ -214,7 +214,7 @@ internal sealed partial class Parser
             case BINARY:
                 string word = AnyWord();
                 return new CastExpr(Operand(PrecUnary), new ConvertType(word), IsConvert: true);
-            case ROW when NextIs(TokenKind.LeftParen):
+            case ROW when NextIsParenthesis():
                 Advance();
                 return Row();
             case DEFAULT:
@@ -263,7 +263,7 @@ internal sealed partial class Parser
     private Expr ColumnOrFunction()
     {
         Token first = token;
-        if (token.Kind == TokenKind.Word && NextIs(TokenKind.LeftParen))
+        if (token.Kind == TokenKind.Word && NextIsParenthesis())
             return Call("");
         string name = Name("an expression");
         if (!Accept(TokenKind.Dot))

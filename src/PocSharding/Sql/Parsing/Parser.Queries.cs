@@ -156,8 +156,8 @@ internal sealed partial class Parser
     private Select SelectCore(bool readTail, out bool tailRead)
     {
         Advance();
-        Select options = new(NodeList<SelectItem>.Empty) { Comments = Comments() };
-        options = SelectOptions(options);
+        NodeList<string> comments = Comments();
+        SelectFlags flags = SelectOptions(out bool? cache);
         NodeList<SelectItem> items = SelectItems();
         IntoClause? into = Is(INTO) ? Into() : null;
         bool sequence = items is [NextItem];
@@ -171,36 +171,58 @@ internal sealed partial class Parser
         NodeList<NamedWindow> windows = Accept(WINDOW) ? Windows() : NodeList<NamedWindow>.Empty;
         tailRead = readTail && !(token.Keyword is UNION or INTERSECT or EXCEPT or MINUS && token.Kind == TokenKind.Word);
         Tail tail = tailRead ? QueryTail() : new Tail(NodeList<OrderItem>.Empty, null, null, null);
-        return options with
+        return new Select(items)
         {
-            Items = items, From = from, Where = where, GroupBy = groupBy, Rollup = rollup, Having = having, Windows = windows,
-            OrderBy = tail.OrderBy, Limit = tail.Limit, Into = tail.Into ?? into, Lock = tail.Lock,
+            Comments = comments,
+            Distinct = flags.HasFlag(SelectFlags.Distinct),
+            Cache = cache,
+            HighPriority = flags.HasFlag(SelectFlags.HighPriority),
+            StraightJoinHint = flags.HasFlag(SelectFlags.StraightJoin),
+            SmallResult = flags.HasFlag(SelectFlags.SmallResult),
+            BigResult = flags.HasFlag(SelectFlags.BigResult),
+            BufferResult = flags.HasFlag(SelectFlags.BufferResult),
+            CalcFoundRows = flags.HasFlag(SelectFlags.CalcFoundRows),
+            From = from,
+            Where = where,
+            GroupBy = groupBy,
+            Rollup = rollup,
+            Having = having,
+            Windows = windows,
+            OrderBy = tail.OrderBy,
+            Limit = tail.Limit,
+            Into = tail.Into ?? into,
+            Lock = tail.Lock,
         };
     }
 
     private bool IsEndOfQuery() => token.Kind is TokenKind.End or TokenKind.Semicolon or TokenKind.RightParen;
 
-    private Select SelectOptions(Select select)
+    [Flags]
+    private enum SelectFlags { None = 0, Distinct = 1, HighPriority = 2, StraightJoin = 4, SmallResult = 8, BigResult = 16, BufferResult = 32, CalcFoundRows = 64 }
+
+    private SelectFlags SelectOptions(out bool? cache)
     {
+        var flags = SelectFlags.None;
+        cache = null;
         while (token.Kind == TokenKind.Word)
         {
             switch (token.Keyword)
             {
                 case ALL: break;
-                case DISTINCT or DISTINCTROW: select = select with { Distinct = true }; break;
-                case SQL_CACHE: select = select with { Cache = true }; break;
-                case SQL_NO_CACHE: select = select with { Cache = false }; break;
-                case HIGH_PRIORITY: select = select with { HighPriority = true }; break;
-                case STRAIGHT_JOIN: select = select with { StraightJoinHint = true }; break;
-                case SQL_SMALL_RESULT: select = select with { SmallResult = true }; break;
-                case SQL_BIG_RESULT: select = select with { BigResult = true }; break;
-                case SQL_BUFFER_RESULT: select = select with { BufferResult = true }; break;
-                case SQL_CALC_FOUND_ROWS: select = select with { CalcFoundRows = true }; break;
-                default: return select;
+                case DISTINCT or DISTINCTROW: flags |= SelectFlags.Distinct; break;
+                case SQL_CACHE: cache = true; break;
+                case SQL_NO_CACHE: cache = false; break;
+                case HIGH_PRIORITY: flags |= SelectFlags.HighPriority; break;
+                case STRAIGHT_JOIN: flags |= SelectFlags.StraightJoin; break;
+                case SQL_SMALL_RESULT: flags |= SelectFlags.SmallResult; break;
+                case SQL_BIG_RESULT: flags |= SelectFlags.BigResult; break;
+                case SQL_BUFFER_RESULT: flags |= SelectFlags.BufferResult; break;
+                case SQL_CALC_FOUND_ROWS: flags |= SelectFlags.CalcFoundRows; break;
+                default: return flags;
             }
             Advance();
         }
-        return select;
+        return flags;
     }
 
     private NodeList<SelectItem> SelectItems()
@@ -247,6 +269,8 @@ internal sealed partial class Parser
     /// <summary><c>t.*</c> and <c>db.t.*</c>.</summary>
     private StarItem? TryStar()
     {
+        if (!NextIsByte((byte)'.', TokenKind.Dot))
+            return null;
         var ahead = new Lexer(Text, lexerState);
         if (ahead.Next().Kind != TokenKind.Dot)
             return null;

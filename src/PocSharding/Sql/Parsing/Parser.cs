@@ -100,6 +100,20 @@ internal sealed partial class Parser
         return lexer.Next();
     }
 
+    /// <summary>Whether a parenthesis (or a dot) follows the current token, answered from the next byte where no comment stands between.</summary>
+    private bool NextIsByte(byte symbol, TokenKind kind)
+    {
+        ReadOnlySpan<byte> text = Text;
+        int at = lexerState.Position;
+        while (at < text.Length && text[at] <= ' ')
+            at++;
+        if (at >= text.Length)
+            return false;
+        return text[at] is (byte)'/' or (byte)'#' or (byte)'-' or (byte)'*' ? NextIs(kind) : text[at] == symbol;
+    }
+
+    private bool NextIsParenthesis() => NextIsByte((byte)'(', TokenKind.LeftParen);
+
     private bool Is(Keyword keyword) => token.Keyword == keyword;
 
     private bool Is(TokenKind kind) => token.Kind == kind;
