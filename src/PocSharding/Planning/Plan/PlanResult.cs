@@ -56,6 +56,13 @@ internal sealed record NotMerged(string Why) : Reason
     public override string ToString() => $"not one query: {Why}";
 }
 
+/// <summary>A foreign key that vtgate keeps itself, and how.</summary>
+internal sealed record ForeignKeyKept(Vitess.VForeignKey Key, string How) : Reason
+{
+    public override string ToString() =>
+        $"{Key.Child.Name}({string.Join(", ", Key.ChildColumns)}) refers to {Key.Parent.Name}({string.Join(", ", Key.ParentColumns)}): {How}";
+}
+
 /// <summary>What kept work in vtgate.</summary>
 internal sealed record KeptAbove(string What, string Why) : Reason
 {

@@ -175,11 +175,17 @@ internal sealed record DmlWithInput(Primitive Input, IReadOnlyList<Primitive> Dm
 /// <summary>Selection, one child each, then the parent's own DML. <c>InputName</c>s in EXPLAIN: Selection, CascadeChild-1 …, Parent.</summary>
 internal sealed record FkCascade(Primitive Selection, IReadOnlyList<Primitive> Children, Primitive Parent) : Primitive
 {
+    /// <summary>One key for each child.</summary>
+    public IReadOnlyList<Reason> Reasons { get; init; } = [];
+
     public override IReadOnlyList<Primitive> Inputs => [Selection, .. Children, Parent];
 }
 
 internal sealed record FkVerify(IReadOnlyList<(bool Parent, Primitive Check)> Checks, Primitive PostVerify) : Primitive
 {
+    /// <summary>One key for each check.</summary>
+    public IReadOnlyList<Reason> Reasons { get; init; } = [];
+
     public override IReadOnlyList<Primitive> Inputs => [.. Checks.Select(c => c.Check), PostVerify];
 }
 

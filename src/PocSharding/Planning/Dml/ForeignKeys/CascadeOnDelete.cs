@@ -24,7 +24,7 @@ internal static class CascadeOnDelete
             children.Add(NestedStatement.Plan(context, Child(context, key)));
         }
         Primitive rows = NestedStatement.Plan(context, selection.Select(delete.Tables, delete.Where, NodeList<OrderItem>.Empty, ForeignKeySql.Lock(table, LockMode.Update)));
-        return new FkCascadeOp(change, rows, children);
+        return new FkCascadeOp(change, rows, children, [.. keys.Select(k => new ForeignKeyKept(k, $"on delete {ForeignKeySql.Word(k.OnDelete)}"))]);
     }
 
     private static Statement Child(PlanContext context, VForeignKey key)

@@ -24,7 +24,7 @@ internal static class CascadeOnUpdate
             children.Add(Child(context, table, new KeyChange(key, Assigned(update, target, key)), selection));
         }
         Primitive rows = NestedStatement.Plan(context, selection.Select(update.Tables, update.Where, update.OrderBy, ForeignKeySql.Lock(table, LockMode.Update)));
-        return new FkCascadeOp(change, rows, children);
+        return new FkCascadeOp(change, rows, children, [.. keys.Select(k => new ForeignKeyKept(k, $"on update {ForeignKeySql.Word(k.OnUpdate)}"))]);
     }
 
     private sealed record KeyChange(VForeignKey Key, Assignment[] Assignments);

@@ -37,7 +37,7 @@ internal sealed class ForeignKeyDuties
     /// <summary><paramref name="ignored"/>: the key whose cascade made the statement.</summary>
     public static ForeignKeyDuties Of(PlanContext context, bool verifyAll = false, VForeignKey? ignored = null)
     {
-        if (context.ForeignKeyChecks == false || context.Statement is not (Insert or Update or Delete))
+        if (context.ForeignKeyChecks == false || context.Statement is not (Insert or Update or Delete) || !AnyManaged(context.Resolver.Model))
             return None;
         SortedDictionary<int, Keys> involved = Touched(context.Statement, Managed(context));
         if (involved.Count == 0)
@@ -48,6 +48,14 @@ internal sealed class ForeignKeyDuties
         foreach ((int table, Keys keys) in involved)
             duties.byTable[table] = Required(keys, context.Statement, verifyAll, ignored);
         return duties;
+    }
+
+    private static bool AnyManaged(VSchemaModel model)
+    {
+        foreach (Keyspace keyspace in model.Keyspaces.Values)
+            if (keyspace.ForeignKeyMode == ForeignKeyMode.Managed)
+                return true;
+        return false;
     }
 
     /// <summary>Values that are known before any row is read. Vitess: sqlparser.IsLiteral.</summary>

@@ -15,17 +15,17 @@ internal abstract class ForeignKeyOp(Op change) : OneInputOp(change)
 }
 
 /// <summary>The changed rows' keys are read, the children changed by them, then the rows themselves.</summary>
-internal sealed class FkCascadeOp(Op change, Primitive selection, IReadOnlyList<Primitive> children) : ForeignKeyOp(change)
+internal sealed class FkCascadeOp(Op change, Primitive selection, IReadOnlyList<Primitive> children, IReadOnlyList<Reason> reasons) : ForeignKeyOp(change)
 {
-    public override Op Clone() => new FkCascadeOp(Source.Clone(), selection, children);
+    public override Op Clone() => new FkCascadeOp(Source.Clone(), selection, children, reasons);
 
-    public override Primitive Around(Primitive change) => new FkCascade(selection, children, change);
+    public override Primitive Around(Primitive change) => new FkCascade(selection, children, change) { Reasons = reasons };
 }
 
 /// <summary>Queries that must find nothing run before the change.</summary>
-internal sealed class FkVerifyOp(Op change, IReadOnlyList<(bool Parent, Primitive Check)> checks) : ForeignKeyOp(change)
+internal sealed class FkVerifyOp(Op change, IReadOnlyList<(bool Parent, Primitive Check)> checks, IReadOnlyList<Reason> reasons) : ForeignKeyOp(change)
 {
-    public override Op Clone() => new FkVerifyOp(Source.Clone(), checks);
+    public override Op Clone() => new FkVerifyOp(Source.Clone(), checks, reasons);
 
-    public override Primitive Around(Primitive change) => new FkVerify(checks, change);
+    public override Primitive Around(Primitive change) => new FkVerify(checks, change) { Reasons = reasons };
 }

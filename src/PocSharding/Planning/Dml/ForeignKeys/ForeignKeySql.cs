@@ -36,6 +36,9 @@ internal static class ForeignKeySql
     /// <summary>A table with unique keys is not waited for: the lock may be held by this very transaction's other connection.</summary>
     public static LockClause Lock(VTable table, LockMode mode) => new(mode, NoWait: table.UniqueKeys.Count > 0);
 
+    /// <summary>A cascading action in SQL's words.</summary>
+    public static string Word(ReferenceAction action) => action == ReferenceAction.SetNull ? "set null" : "cascade";
+
     /// <summary>Every column, in subqueries too, gets the qualifier.</summary>
     public static Expr Qualified(Expr expr, string alias) =>
         Tree.Map(expr, node => node is ColumnName column ? new ColumnName(column.Name, new TableName("", alias)) : null);

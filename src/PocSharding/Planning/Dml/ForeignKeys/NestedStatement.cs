@@ -9,7 +9,7 @@ namespace PocSharding.Planning.Dml.ForeignKeys;
 internal static class NestedStatement
 {
     /// <summary>Chains of cascades are as long as the schema makes them; a schema made to explode is not followed.</summary>
-    private const int MostStatements = 2000;
+    private const int MostStatements = 1000;
 
     public static Primitive Plan(PlanContext outer, Statement statement, bool verifyAll = false, VForeignKey? ignored = null)
     {

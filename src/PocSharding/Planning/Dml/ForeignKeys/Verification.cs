@@ -15,15 +15,20 @@ internal static class Verification
     public static Op Around(PlanContext context, Update update, TableInstance target, VTable table, Op change)
     {
         var checks = new List<(bool Parent, Primitive Check)>();
+        var reasons = new List<Reason>();
         foreach (VForeignKey key in context.ForeignKeys.Parents(target.Id))
+        {
             checks.Add((true, NestedStatement.Plan(context, ParentExists(update, table, key))));
+            reasons.Add(new ForeignKeyKept(key, "the new parent must exist"));
+        }
         foreach (VForeignKey key in context.ForeignKeys.Children(target.Id).Where(k => ForeignKeyDuties.IsRestrict(k.OnUpdate)))
         {
             if (!context.ForeignKeys.VerifyAll)
                 throw ForeignKeyRules.CrossShard(key);
             checks.Add((false, NestedStatement.Plan(context, NoChildLeft(update, table, key))));
+            reasons.Add(new ForeignKeyKept(key, "no child may be left"));
         }
-        return checks.Count == 0 ? change : new FkVerifyOp(change, checks);
+        return checks.Count == 0 ? change : new FkVerifyOp(change, checks, reasons);
     }
 
     /// <summary>Rows whose new key has no parent.</summary>
