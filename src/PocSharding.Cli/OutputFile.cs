@@ -11,7 +11,7 @@ internal static class OutputFile
             write(console);
             return;
         }
-        string full = Path.GetFullPath(path), partial = full + ".partial";
+        string full = Path.GetFullPath(path), partial = $"{full}.{Environment.ProcessId}.partial";
         Directory.CreateDirectory(Path.GetDirectoryName(full)!);
         try
         {
