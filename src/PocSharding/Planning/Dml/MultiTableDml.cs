@@ -9,12 +9,22 @@ namespace PocSharding.Planning.Dml;
 internal static class MultiTableDml
 {
     public static Op Delete(PlanContext context, Delete delete, TableInstance[] targets) =>
-        WithInput(context, targets, new Selection(delete.Tables, delete.Where, delete.OrderBy, delete.Limit), DmlWithInputPlanning.KeyColumns, (target, rows) => DeletePlanner.Rows(context, rows.ForDelete(delete), target));
+        WithInput(
+            context,
+            targets,
+            new Selection(delete.Tables, delete.Where, delete.OrderBy, delete.Limit),
+            DmlWithInputPlanning.KeyColumns,
+            (target, rows) => DeletePlanner.Rows(context, rows.ForDelete(delete), target));
 
     public static Op Update(PlanContext context, Update update, TableInstance[] targets)
     {
         CheckDependencies(update);
-        return WithInput(context, targets, new Selection(update.Tables, update.Where, update.OrderBy, update.Limit), DmlWithInputPlanning.KnownKeyColumns, (target, rows) => UpdatePlanner.Rows(context, rows.ForUpdate(context, update, target), target));
+        return WithInput(
+            context,
+            targets,
+            new Selection(update.Tables, update.Where, update.OrderBy, update.Limit),
+            DmlWithInputPlanning.KnownKeyColumns,
+            (target, rows) => UpdatePlanner.Rows(context, rows.ForUpdate(context, update, target), target));
     }
 
     private sealed record Selection(NodeList<TableExpr> Tables, Expr? Where, NodeList<OrderItem> OrderBy, Limit? Limit);
@@ -34,7 +44,8 @@ internal static class MultiTableDml
             node is ColumnName column && !Exprs.Deps(column).IsSolvedBy(target.Set) ? new Argument(context.ArgumentFor(column)) : node is SubqueryExpr ? node : null);
     }
 
-    private static DmlWithInputOp WithInput(PlanContext context, TableInstance[] targets, Selection selection, Func<VTable, TableInstance, List<ColumnName>> keysOf, Func<TableInstance, ByKey, Op> change)
+    private static DmlWithInputOp WithInput(
+        PlanContext context, TableInstance[] targets, Selection selection, Func<VTable, TableInstance, List<ColumnName>> keysOf, Func<TableInstance, ByKey, Op> change)
     {
         var keys = new List<ColumnName>();
         var dmls = new List<(Op Op, VTable Table)>();

@@ -91,11 +91,19 @@ internal sealed class ForeignKeyDuties
             {
                 Delete => keys with { Parents = [] },
                 Insert { Replace: true } => keys,
-                Insert { OnDuplicate: var updates } => keys with { Children = table == InsertTarget ? keys.Children.FindAll(k => updates.Any(u => KeyColumns.Has(k.ParentColumns, u.Column.Name.Text))) : [] },
+                Insert insert => keys with { Children = table == InsertTarget ? keys.Children.FindAll(k => Updates(insert, k)) : [] },
                 Update update => Assigned(keys, [.. update.Assignments.Where(a => TargetOf(a) == table)]),
                 _ => new Keys([], []),
             };
         return touched;
+    }
+
+    private static bool Updates(Insert insert, VForeignKey key)
+    {
+        foreach (Assignment assignment in insert.OnDuplicate)
+            if (KeyColumns.Has(key.ParentColumns, assignment.Column.Name.Text))
+                return true;
+        return false;
     }
 
     /// <summary>Child keys with an assigned column; parent keys too, unless one of their columns becomes NULL.</summary>

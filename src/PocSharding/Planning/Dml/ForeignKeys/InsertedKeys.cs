@@ -14,9 +14,11 @@ internal static class InsertedKeys
         foreach (IReadOnlyList<string> unique in table.UniqueKeys)
             if (Values(insert, table, unique) is { } places)
                 where = Or(where, In(insert, unique, places));
-        if (table.PrimaryKey.Count > 0)
-            where = Or(where, Values(insert, table, table.PrimaryKey) is { } primary ? In(insert, table.PrimaryKey, primary) : In(insert, [], []));
-        return where;
+        if (table.PrimaryKey.Count == 0)
+            return where;
+        // A primary key that MySQL will make up leaves "() in (())", which no row meets.
+        Func<TupleExpr, Expr>[]? primary = Values(insert, table, table.PrimaryKey);
+        return Or(where, In(insert, primary is null ? [] : table.PrimaryKey, primary ?? []));
     }
 
     /// <summary>The row that an INSERT … ON DUPLICATE KEY UPDATE would meet; null when the primary key has no value to compare.</summary>
