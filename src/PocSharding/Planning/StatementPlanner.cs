@@ -19,7 +19,7 @@ internal static class StatementPlanner
         if (analysis.Normalized is TransactionStatement)
             return new Planned(PlanType.Unknown, kind, null, []);
         if (analysis.Normalized is not (SelectStatement or Insert or Update or Delete))
-            return new NotModelled("a statement that no vindex plans");
+            return OtherStatements.Plan(analysis.Normalized, resolver);
         if (analysis.Normalized.RefusedByVitess is { } refused)
             throw new RefusedException("", refused);
         if (analysis.Error is { Message: "unsupported: Assignment expression" } assignment)
@@ -30,8 +30,16 @@ internal static class StatementPlanner
             if (table.Error is { } error)
                 throw new RefusedException(error);
         CheckTargets(kind, named);
+        if (MirrorPlanner.Applies(analysis, resolver, named))
+            return MirrorPlanner.Plan(resolver, r => Routed(analysis, r, names, [.. names.Select(n => Resolve(r, n))]));
         if (UnshardedShortcut.TryPlan(analysis, resolver, names, named) is { } passthrough)
             return passthrough;
+        return Routed(analysis, resolver, names, named);
+    }
+
+    /// <summary>What is not simply passed on.</summary>
+    private static Planned Routed(Analysis analysis, TableResolver resolver, IReadOnlyList<TableName> names, ResolvedTable[] named)
+    {
         if (analysis.NotModelled is { } why)
             throw new NotModelledException(why);
         if (analysis.Error is not null)
@@ -42,12 +50,12 @@ internal static class StatementPlanner
             ForeignKeyChecks = ForeignKeyChecks.Of(analysis.Normalized),
         };
         context.Keep(ForeignKeyDuties.Of(context));
-        if (!context.ForeignKeys.Any && UnshardedShortcut.TryPlan(analysis, resolver, names, named, foreignKeysKnown: true) is { } untouched)
+        if (!context.ForeignKeys.Any && UnshardedShortcut.TryPlan(analysis, resolver, names, named, foreignKeysKnown: true) is { } untouched && !MirrorPlanner.Applies(analysis, resolver, named))
             return untouched;
         if (analysis.Errors.NotUnsharded is { } late)
             throw new RefusedException(late);
         Primitive root = Build(context);
-        return new Planned(PlanTypes.Of(root), kind, root, new LaterList<string>(() => TablesUsed.Of(context, root)));
+        return new Planned(PlanTypes.Of(root), QueryType(analysis.Normalized), root, new LaterList<string>(() => TablesUsed.Of(context, root)));
     }
 
     /// <summary>The planner of the statement's kind.</summary>

@@ -86,7 +86,10 @@ internal sealed class RecurseOp(Op seed, Op term, RecursiveCte recursion, List<(
             return found;
         if (column.Expr is WeightStringExpr weight && FindColumn(context, weight.Operand, false) is >= 0 and int operand)
             return AddWeightString(context, operand, false);
-        throw new NotModelledException("a new column of a recursive common table expression");
+        if (column.Expr is not (Literal or Argument))
+            throw new NotModelledException("a new column of a recursive common table expression");
+        Term.AddColumn(context, reuse, groupBy, column);
+        return Seed.AddColumn(context, reuse, groupBy, column);
     }
 
     public override int AddWeightString(PlanContext context, int offset, bool underRoute)

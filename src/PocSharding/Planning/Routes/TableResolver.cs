@@ -20,6 +20,18 @@ internal sealed class TableResolver(VSchemaModel model, string? database, string
 
     public string? Database => database;
 
+    /// <summary>Set where every mirrored table stands for its mirror.</summary>
+    public bool Mirrored { get; private init; }
+
+    public TableResolver ToMirrors() => new(model, database, anyKeyspace) { Mirrored = true };
+
+    /// <summary>The table that mirrors another one's reads, if any.</summary>
+    public VTable? MirrorOf(VTable? table) =>
+        table is not null && model.MirrorRules.Count > 0
+        && (model.MirrorRules.GetValueOrDefault($"{table}@primary") ?? model.MirrorRules.GetValueOrDefault(table.ToString())) is { Percent: > 0, Error: null, Target: { } target }
+            ? target
+            : null;
+
     /// <summary>The keyspace that serves statements without tables: the selected one, else the first sharded one; Vitess's tests say otherwise.</summary>
     public Keyspace AnyKeyspace
     {
@@ -40,6 +52,12 @@ internal sealed class TableResolver(VSchemaModel model, string? database, string
         qualifier.ToLowerInvariant() is "information_schema" or "performance_schema" or "sys" or "mysql";
 
     public ResolvedTable Resolve(TableName name)
+    {
+        ResolvedTable found = Find(name);
+        return Mirrored && MirrorOf(found.Table) is { } mirror ? found with { Table = mirror } : found;
+    }
+
+    private ResolvedTable Find(TableName name)
     {
         if (name.Qualifier.Length == 0 && name.Name == "dual")
             return new ResolvedTable(DualTable, null, null);

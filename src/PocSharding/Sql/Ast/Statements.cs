@@ -193,6 +193,12 @@ internal sealed record OtherStatement(string Kind, string Canonical) : Statement
     /// <summary>The tables that the statement names, as far as we read them.</summary>
     public NodeList<TableName> Tables { get; init; } = NodeList<TableName>.Empty;
 
+    /// <summary>The statement that EXPLAIN or VEXPLAIN explains, as it was written.</summary>
+    public Statement? Inner { get; init; }
+
+    /// <summary>What VEXPLAIN shows: plan, queries, all, trace, keys.</summary>
+    public string Option { get; init; } = "";
+
     internal override Node MapChildren(Mapper mapper)
     {
         var tables = mapper.List(Tables);

@@ -68,7 +68,7 @@ internal sealed partial class Parser
             Enter();
             Statement inner = Statement();
             Leave();
-            return new OtherStatement("ExplainStmt", $"explain {comments}{format}{SqlPrinter.Print(inner)}");
+            return new OtherStatement("ExplainStmt", $"explain {comments}{format}{SqlPrinter.Print(inner)}") { Inner = inner };
         }
         TableName table = TableName();
         string wild = token.Kind == TokenKind.String ? " " + StringText() : IsName() ? " " + SqlPrinter.Quote(Name()) : "";
@@ -83,7 +83,7 @@ internal sealed partial class Parser
         Enter();
         Statement inner = Statement();
         Leave();
-        return new OtherStatement("VExplainStmt", $"vexplain {comments}{type} {SqlPrinter.Print(inner)}");
+        return new OtherStatement("VExplainStmt", $"vexplain {comments}{type} {SqlPrinter.Print(inner)}") { Inner = inner, Option = type };
     }
 
     // ---- procedures and prepared statements ----

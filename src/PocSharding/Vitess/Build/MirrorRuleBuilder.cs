@@ -8,7 +8,7 @@ internal static class MirrorRuleBuilder
     public static Dictionary<string, MirrorRule> Build(RulesDocument<MirrorRuleDocument>? document, TableFinder finder)
     {
         var rules = new Dictionary<string, MirrorRule>(StringComparer.Ordinal);
-        var sources = new HashSet<string>(StringComparer.Ordinal);
+        var sources = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (MirrorRuleDocument rule in document?.Rules ?? [])
         {
             if (rules.ContainsKey(rule.FromTable))
@@ -16,13 +16,14 @@ internal static class MirrorRuleBuilder
             else
                 rules[rule.FromTable] = Rule(rule, finder, sources);
         }
+        HashSet<string> targets = [.. rules.Values.Where(r => r.Target is not null).Select(r => r.Target!.Keyspace.Name)];
         foreach ((string from, MirrorRule rule) in rules)
-            if (rule.Target is { } target && sources.Contains(target.Keyspace.Name))
+            if (rule.Target is not null && targets.Contains(sources[from]))
                 rules[from] = rule with { Target = null, Error = "mirror chaining is not allowed" };
         return rules;
     }
 
-    private static MirrorRule Rule(MirrorRuleDocument rule, TableFinder finder, HashSet<string> sources)
+    private static MirrorRule Rule(MirrorRuleDocument rule, TableFinder finder, Dictionary<string, string> sources)
     {
         string[] from = rule.FromTable.Split('@', 2);
         if (from.Length == 2 && !TabletTypes.Contains(from[1], StringComparer.OrdinalIgnoreCase))
@@ -36,7 +37,7 @@ internal static class MirrorRuleBuilder
             return Refused(rule, $"to table: {target.Error}");
         if (source.Table.Keyspace == target.Table.Keyspace)
             return Refused(rule, "to table: cannot reside in same keyspace as from table");
-        sources.Add(source.Table.Keyspace.Name);
+        sources[rule.FromTable] = source.Table.Keyspace.Name;
         return new MirrorRule(target.Table, rule.Percent, null);
     }
 
