@@ -1,7 +1,6 @@
 using PocSharding.Planning.Plan;
 using PocSharding.Planning.Routes;
 using PocSharding.Sql.Ast;
-using PocSharding.Vitess;
 
 namespace PocSharding.Planning;
 
