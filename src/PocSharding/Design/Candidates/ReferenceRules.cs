@@ -26,20 +26,21 @@ internal static class ReferenceRules
             HashSet<int> written = [];
             foreach (DigestFacts digest in transaction.Statements.Select(s => load.Digests[s.Digest]).OfType<DigestFacts>())
             {
-                int? target = WriteTarget(load.Index, digest);
-                found.UnionWith(digest.Tables.Where(t => written.Contains(t) && t != target));
-                if (target is { } changed)
-                    written.Add(changed);
+                IReadOnlyList<int> targets = WriteTargets(load.Index, digest);
+                found.UnionWith(digest.Tables.Where(t => written.Contains(t) && !targets.Contains(t)));
+                written.UnionWith(targets);
             }
         }
         return found;
     }
 
-    /// <summary>The table that a statement changes.</summary>
-    public static int? WriteTarget(TableIndex index, DigestFacts digest) => digest.Digest.Statement switch
+    /// <summary>The tables that a statement changes; every table of a DELETE that names its targets by aliases.</summary>
+    public static IReadOnlyList<int> WriteTargets(TableIndex index, DigestFacts digest) => digest.Digest.Statement switch
     {
-        Insert insert => index.Find(insert.Table.Name),
-        Update or Delete => digest.Tables.Length > 0 ? digest.Tables[0] : null,
-        _ => null,
+        Insert insert => index.Find(insert.Table.Name) is { } table ? [table] : [],
+        Update => [.. digest.Uses.Where(u => u.Kind == ColumnUseKind.Assigned).Select(u => u.Table).Distinct()],
+        Delete { Targets.Count: 0 } delete => delete.Tables is [AliasedTable { Source: TableRef table }] && index.Find(table.Name.Name) is { } only ? [only] : digest.Tables,
+        Delete delete => [.. digest.Tables.Where(t => delete.Targets.Any(n => n.Name == index[t].Name)) is var named && named.Any() ? named : digest.Tables],
+        _ => [],
     };
 }

@@ -13,7 +13,7 @@ namespace PocSharding.Design.Rules;
 internal sealed class Preferences(LoadModel load, RoleSpace space, KeyFlow flow, KeyFamilies families, double mark)
 {
     private readonly HashSet<int> used = [.. load.Digests.OfType<DigestFacts>().SelectMany(d => d.Tables)];
-    private readonly HashSet<int> written = [.. load.Digests.OfType<DigestFacts>().Select(d => ReferenceRules.WriteTarget(load.Index, d)).OfType<int>()];
+    private readonly HashSet<int> written = [.. load.Digests.OfType<DigestFacts>().SelectMany(d => ReferenceRules.WriteTargets(load.Index, d))];
 
     public IEnumerable<Term> Terms(IReadOnlyList<ParentLink> links)
     {
