@@ -44,7 +44,7 @@ internal sealed partial class Parser
         int outer = height;
         height = 0;
         SelectStatement left = Intersections(first: true, out tailRead);
-        while (!tailRead && token.Keyword is UNION or EXCEPT or MINUS && token.Kind == TokenKind.Word)
+        while (!tailRead && token.Keyword is UNION or EXCEPT && token.Kind == TokenKind.Word)
         {
             SetOperator op = Is(UNION) ? SetOperator.Union : SetOperator.Except;
             left = SetOperation(left, op);
@@ -169,7 +169,7 @@ internal sealed partial class Parser
         NodeList<Expr> groupBy = Accept(GROUP, BY) ? GroupBy(out rollup) : NodeList<Expr>.Empty;
         Expr? having = Accept(HAVING) ? Expression() : null;
         NodeList<NamedWindow> windows = Accept(WINDOW) ? Windows() : NodeList<NamedWindow>.Empty;
-        tailRead = readTail && !(token.Keyword is UNION or INTERSECT or EXCEPT or MINUS && token.Kind == TokenKind.Word);
+        tailRead = readTail && !(token.Keyword is UNION or INTERSECT or EXCEPT && token.Kind == TokenKind.Word);
         Tail tail = tailRead ? QueryTail() : new Tail(NodeList<OrderItem>.Empty, null, null, null);
         return new Select(items)
         {

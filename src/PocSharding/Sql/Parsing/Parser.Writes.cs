@@ -163,7 +163,7 @@ internal sealed partial class Parser
         Reset(start);
         TableName name = TableName();
         bool required = Accept(AS);
-        string alias = required || IsName() ? Name("an alias") : "";
+        string alias = required || (IsName() && !Is(RETURNING)) ? Name("an alias") : "";
         NodeList<Ident> partitions = OptionalPartitions();
         var table = new AliasedTable(new TableRef(name), alias);
         return new Delete(new NodeList<TableExpr>([table]))

@@ -228,7 +228,7 @@ internal sealed partial class Parser
     {
         if (!IsName())
             throw Fail(expected);
-        if (token.Keyword is Keyword.ESCAPE or Keyword.NEXT && token.Kind == TokenKind.Word)
+        if (token.Kind == TokenKind.Word && Keywords.IsReservedInVitessOnly(token.Keyword))
             Refuse("syntax error: a name that is reserved in Vitess's grammar");
         return AnyWord();
     }
