@@ -58,6 +58,7 @@ public class DigesterTests
     [TestCase("select f(1, 2, 3, 4), 5 limit 6, 7", "0:9+1 1:12+1 1:15+1 1:18+1 2:22+1 3:30+1 4:33+1")]
     [TestCase("select * from t where (a, b) in ((1, 2), (3, 4))", "0:34+1 1:37+1 0:42+1 1:45+1")]
     [TestCase("select * from t where a in (select b from u where c = 1 and d = 2)", "0:54+1 1:64+1")]
+    [TestCase("select a * -1, a / -2 from t", "0:12-1 1:20-1")]
     [TestCase("select a - 1, 2 - -3, x is null, ? from t", "0:11+1 1:14+1 2:19-1 3:33+1")]
     public void Slots(string sql, string expected)
     {

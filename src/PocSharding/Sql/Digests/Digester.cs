@@ -92,7 +92,7 @@ internal sealed class Digester
                 break;
             default:
                 slots.Between();
-                text.Other(bytes, startsExpression: token.Kind is not (TokenKind.Dot or TokenKind.UserVariable or TokenKind.SystemVariable or TokenKind.ListArgument or TokenKind.Star));
+                text.Other(bytes, startsExpression: token.Kind is not (TokenKind.Dot or TokenKind.UserVariable or TokenKind.SystemVariable or TokenKind.ListArgument));
                 break;
         }
     }
