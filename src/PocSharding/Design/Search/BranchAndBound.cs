@@ -1,6 +1,6 @@
 namespace PocSharding.Design.Search;
 
-/// <summary>Choices with their cost, and what is proven of the best cost.</summary>
+/// <summary>Choices with their cost (the terms that the free variables occur in), and what is proven of the least cost.</summary>
 internal sealed record Solution(int[] Choices, double Cost, double Bound)
 {
     public bool Proven => Cost - Bound <= 1e-9 * Math.Max(1, Math.Abs(Cost));
@@ -20,12 +20,13 @@ internal sealed class BranchAndBound(Network network, int[][] domains, SearchLim
     /// <param name="free">The variables to choose.</param>
     public Solution Solve(int[] start, IReadOnlyList<int> free)
     {
+        int[] terms = network.Touching(free);
         best = [.. start];
-        bestCost = Allowed(start, free) ? network.Cost(start) : double.PositiveInfinity;
+        bestCost = Allowed(start, free) ? network.Cost(start, terms) : double.PositiveInfinity;
         int[] partial = [.. start];
         foreach (int v in free)
             partial[v] = Term.Open;
-        var state = new SearchState(network, partial);
+        var state = new SearchState(network, partial, terms);
         Descend(state, [.. free]);
         return new(best, bestCost, Math.Min(bestCost, leftOpen));
     }

@@ -6,6 +6,10 @@ internal static class DesignSolver
     /// <summary>What improving may take of a component's nodes before the proof is tried, and what the proof may take.</summary>
     private const double ImproveShare = 0.3, ProofShare = 0.5;
 
+    /// <summary>From this many variables on a proof is a matter of luck: it is given up early, and the root's bound stays.</summary>
+    private const int Large = 20;
+    private const long NodesOfLarge = 30_000;
+
     public static Solution Solve(Network network, IReadOnlyList<int[]> starts, int[][] domains, SearchLimits limits)
     {
         int[] choices = [.. starts[0]];
@@ -30,13 +34,14 @@ internal static class DesignSolver
         SearchLimits improve = limits.Part(ImproveShare, free.Length * 20_000L);
         best = new Neighbourhoods(network, domains, improve).Improve(best, free);
         limits.Spend(improve);
-        SearchLimits proof = limits.Part(ProofShare);
+        SearchLimits proof = limits.Part(ProofShare, free.Length > Large ? NodesOfLarge : long.MaxValue);
         Solution solved = new BranchAndBound(network, Reduce(network, domains, best, free), proof).Solve(best, free);
         limits.Spend(proof);
         if (solved.Proven)
             return solved;
         int[] better = neighbourhoods.Improve(solved.Choices, free);
-        return new(better, network.Cost(better), Math.Min(solved.Bound, network.Cost(better)));
+        double cost = network.Cost(better, network.Touching(free));
+        return new(better, cost, Math.Min(solved.Bound, cost));
     }
 
     /// <summary>Leaves out choices that cannot win, whatever the others are.</summary>
@@ -45,8 +50,9 @@ internal static class DesignSolver
         int[] open = [.. best];
         foreach (int v in free)
             open[v] = Term.Open;
-        var state = new SearchState(network, open);
-        double cost = network.Cost(best);
+        int[] terms = network.Touching(free);
+        var state = new SearchState(network, open, terms);
+        double cost = network.Cost(best, terms);
         int[][] reduced = [.. domains];
         foreach (int v in free)
             reduced[v] = [.. domains[v].Where(c => c == best[v] || !double.IsInfinity(state.Try(v, c, cost)))];
@@ -55,7 +61,7 @@ internal static class DesignSolver
 
     private static int[] BestStart(Network network, IReadOnlyList<int[]> starts, int[] fixedChoices, int[] free, int[][] domains, Neighbourhoods neighbourhoods)
     {
-        int[] best = [];
+        int[] best = [], terms = network.Touching(free);
         double bestCost = double.PositiveInfinity;
         foreach (int[] start in starts)
         {
@@ -63,7 +69,7 @@ internal static class DesignSolver
             foreach (int v in free)
                 choices[v] = domains[v].Contains(start[v]) ? start[v] : domains[v][0];
             choices = neighbourhoods.Descend(choices, free);
-            double cost = network.Cost(choices);
+            double cost = network.Cost(choices, terms);
             if (best.Length == 0 || cost < bestCost)
                 (best, bestCost) = (choices, cost);
         }

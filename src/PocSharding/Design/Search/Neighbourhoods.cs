@@ -41,7 +41,7 @@ internal sealed class Neighbourhoods(Network network, int[][] domains, SearchLim
     private bool SolveGroup(int[] choices, List<int> group)
     {
         SearchLimits part = limits.Part(1, NodesPerGroup);
-        double before = network.Cost(choices);
+        double before = network.Cost(choices, network.Touching(group));
         Solution found = new BranchAndBound(network, domains, part).Solve(choices, group);
         limits.Spend(part);
         if (found.Cost >= before - 1e-9 * Math.Max(1, before))

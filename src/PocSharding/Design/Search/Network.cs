@@ -20,6 +20,18 @@ internal sealed class Network
     /// <summary>Terms by variable.</summary>
     public int[][] TermsOf => field ??= [.. Enumerable.Range(0, Choices.Length).Select(v => Enumerable.Range(0, Terms.Count).Where(t => Terms[t].Scope.Contains(v)).ToArray())];
 
+    /// <summary>The terms that some variables occur in, in the order of <see cref="Terms"/>.</summary>
+    public int[] Touching(IEnumerable<int> variables) => [.. variables.SelectMany(v => TermsOf[v]).Distinct().Order()];
+
+    /// <summary>The part of the cost that some terms are, the budget's among it.</summary>
+    public double Cost(ReadOnlySpan<int> choices, int[] terms)
+    {
+        double sum = Excess(Weight(choices));
+        foreach (int t in terms)
+            sum += Terms[t].Bound(choices);
+        return sum;
+    }
+
     public double Cost(ReadOnlySpan<int> choices)
     {
         double sum = Excess(Weight(choices));

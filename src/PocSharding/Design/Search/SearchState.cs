@@ -8,11 +8,16 @@ internal sealed class SearchState
     private readonly Stack<(int Variable, double Sum, double Weight, double[] Bounds)> undo = [];
     private double weight;
 
-    public SearchState(Network network, int[] choices)
+    /// <param name="network">The terms.</param>
+    /// <param name="choices">The start, some of it open.</param>
+    /// <param name="terms">Those that count: all that an open variable occurs in.</param>
+    public SearchState(Network network, int[] choices, int[] terms)
     {
         this.network = network;
         Choices = [.. choices];
-        bounds = [.. network.Terms.Select(t => t.Bound(Choices))];
+        bounds = new double[network.Terms.Count];
+        foreach (int t in terms)
+            bounds[t] = network.Terms[t].Bound(Choices);
         for (int v = 0; v < Choices.Length; v++)
             weight += WeightOf(v, Choices[v]);
         Bound = bounds.Sum() + network.Excess(weight);
