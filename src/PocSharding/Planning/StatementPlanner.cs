@@ -14,6 +14,8 @@ internal static class StatementPlanner
     public static PlanResult Plan(Analysis analysis, TableResolver resolver)
     {
         string kind = QueryType(analysis.Normalized);
+        if (TargetedPlanner.TryPlan(analysis.Normalized, resolver) is { } sent)
+            return sent;
         if (analysis.FoundRows is { } found)
             return WithFoundRows((Planned)Plan(found.Limited, resolver), (Planned)Plan(found.Count, resolver));
         if (analysis.Normalized is TransactionStatement)
@@ -110,5 +112,5 @@ internal static class StatementPlanner
     };
 
     /// <summary>The text of a statement as it stands, keyspace names taken out.</summary>
-    public static Func<string> TextOf(Statement statement) => () => SqlPrinter.Print(SentSql.WithoutKeyspaces(statement));
+    public static Func<string> TextOf(Statement statement, string? keyspace = null) => () => SqlPrinter.Print(SentSql.WithoutKeyspaces(statement, keyspace));
 }

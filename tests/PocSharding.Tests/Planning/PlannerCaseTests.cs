@@ -11,28 +11,67 @@ public class PlannerCaseTests
 {
     private static readonly string? List = Environment.GetEnvironmentVariable("POCSHARDING_DISAGREEMENTS");
 
+    /// <summary>Floors, L0 to L3, of the files that do not agree in every case.</summary>
+    private static readonly Dictionary<string, double[]> KnownGaps = new()
+    {
+        ["aggr"] = [99.4, 99.4, 99.4, 99.4],
+        ["select"] = [99, 99, 99, 99],
+        ["unsupported"] = [98.8, 98.8, 98.8, 98.8],
+    };
+
     private static IEnumerable<string> Files() => PlannerCase.Files.Keys;
 
     [TestCaseSource(nameof(Files))]
     public void FileAgrees(string file)
     {
-        BatchExplain planner = PlannerCase.Files[file].Planner(PlanningMode.Literal);
         var score = new Score();
-        foreach (PlannerCase one in PlannerCase.Of(file))
-        {
-            JsonElement got = JsonDocument.Parse(planner.Line(one.Number, one.Query)).RootElement;
-            score.Add(one.Want, got, 1);
-            Print(one, got);
-        }
-        TestContext.Progress.WriteLine($"{file,-32} {score}");
-        if (List is not null)
-            File.AppendAllText(List, $"{file,-32} {score}\n");
+        Run(file, PlanningMode.Literal, score);
+        Report(file, score);
+        Check(score, KnownGaps.GetValueOrDefault(file) ?? [100, 100, 100, 100]);
     }
 
-    private static void Print(PlannerCase one, JsonElement got)
+    [TestCase(false)]
+    [TestCase(true)]
+    public void AllFilesAgree(bool parameterized)
+    {
+        PlanningMode mode = parameterized ? PlanningMode.Parameterized : PlanningMode.Literal;
+        var score = new Score();
+        foreach (string file in PlannerCase.Files.Keys)
+            Run(file, mode, score);
+        Report($"all, {mode}", score);
+        Check(score, [99.5, 99.5, 98, 95]);
+    }
+
+    private static void Run(string file, PlanningMode mode, Score score)
+    {
+        BatchExplain planner = PlannerCase.Files[file].Planner(mode), production = PlannerCase.Files[file].Planner(mode, production: true);
+        foreach (PlannerCase one in mode == PlanningMode.Literal ? PlannerCase.Of(file) : PlannerCase.Parameterized(file))
+        {
+            string line = (one.Production ? production : planner).Line(one.Number, one.Query);
+            Assert.That(line, Does.Not.Contain("the planner failed"), one.Query);
+            JsonElement got = JsonDocument.Parse(line).RootElement;
+            score.Add(one.Want, got, 1);
+            Print(one, mode, got);
+        }
+    }
+
+    private static void Check(Score score, double[] floors) => Assert.Multiple(() =>
+    {
+        for (int level = 0; level < floors.Length; level++)
+            Assert.That(score.Lines(level), Is.GreaterThanOrEqualTo(floors[level]), $"L{level}");
+    });
+
+    private static void Report(string name, Score score)
+    {
+        TestContext.Progress.WriteLine($"{name,-34} {score}");
+        if (List is not null)
+            File.AppendAllText(List, $"{name,-34} {score}\n");
+    }
+
+    private static void Print(PlannerCase one, PlanningMode mode, JsonElement got)
     {
         int level = Levels.Reached(one.Want, got);
         if (List is not null && level < 3 && !Levels.IsCrash(one.Want))
-            File.AppendAllText(List, $"-- {one.File} {one.Number} fails L{level + 1}: {one.Query}\n   vitess {Levels.Describe(one.Want)}\n   ours   {Levels.Describe(got)}\n");
+            File.AppendAllText(List, $"-- {mode} {one.File} {one.Number} fails L{level + 1}: {one.Query}\n   vitess {Levels.Describe(one.Want)}\n   ours   {Levels.Describe(got)}\n");
     }
 }

@@ -53,7 +53,7 @@ internal static class MultiTableDml
         {
             VTable table = DmlTargets.TableOf(context, target);
             VTable written = table is { Type: VTableType.Reference, Source: { } source } ? source : table;
-            List<ColumnName> own = keysOf(written, target);
+            List<ColumnName> own = keysOf(table, target);
             keys.AddRange(own);
             Expr left = own.Count == 1 ? own[0] : new TupleExpr(new NodeList<Expr>([.. own]));
             var predicate = new ComparisonExpr(ComparisonOp.In, left, new ListArgument(DmlWithInputPlanning.Keys));

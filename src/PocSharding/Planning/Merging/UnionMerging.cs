@@ -20,15 +20,16 @@ internal static class UnionMerging
         }
     }
 
-    /// <summary>UNION DISTINCT: a leg is tried with every later one; it ends at the first that merges with none.</summary>
+    /// <summary>UNION DISTINCT: a leg takes in every later one that merges with it, then the next leg; it ends at the first that merges with none.</summary>
     public static void InAnyOrder(PlanContext context, List<Op> legs, List<NodeList<SelectItem>> items)
     {
-        for (int at = 0; at < legs.Count;)
+        for (int at = 0; at < legs.Count; at++)
         {
-            bool merged = false;
-            for (int other = at + 1; other < legs.Count && !merged; other++)
-                merged = TryMerge(context, legs, items, at, other, distinct: true);
-            if (!merged)
+            int before = legs.Count;
+            for (int other = at + 1; other < legs.Count;)
+                if (!TryMerge(context, legs, items, at, other, distinct: true))
+                    other++;
+            if (legs.Count == before)
                 return;
         }
     }

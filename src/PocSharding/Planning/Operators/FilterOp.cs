@@ -14,8 +14,9 @@ internal sealed class FilterOp : OneInputOp
     {
         if (source is not DmlOp change)
             return new FilterOp(source, predicate);
-        change.Source = new FilterOp(change.Source, predicate);
-        return change;
+        var filtered = (DmlOp)change.Clone();
+        filtered.Source = new FilterOp(filtered.Source, predicate);
+        return filtered;
     }
 
     public override Op Clone() => new FilterOp(Source.Clone(), Predicates);

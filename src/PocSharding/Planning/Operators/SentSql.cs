@@ -23,10 +23,10 @@ internal static class SentSql
         });
     }
 
-    /// <summary>The statement without keyspaces, as it is sent to an unsharded keyspace.</summary>
-    public static Statement WithoutKeyspaces(Statement statement) => Tree.Map(statement, node => node switch
+    /// <summary>The statement without keyspaces, or without the one, as it is sent to an unsharded keyspace.</summary>
+    public static Statement WithoutKeyspaces(Statement statement, string? keyspace = null) => Tree.Map(statement, node => node switch
     {
-        TableName { Qualifier.Length: > 0 } name when !TableResolver.IsSystemSchema(name.Qualifier) => new TableName("", name.Name),
+        TableName { Qualifier.Length: > 0 } name when (keyspace is null ? !TableResolver.IsSystemSchema(name.Qualifier) : name.Qualifier == keyspace) => new TableName("", name.Name),
         _ => null,
     });
 

@@ -228,6 +228,8 @@ internal static class PlanJson
     private static void Named(Utf8JsonWriter json, NamedPrimitive named)
     {
         Head(json, named.OperatorType, named.Variant.Length == 0 ? null : named.Variant, named.Keyspace);
+        if (named.TargetDestination is not null)
+            json.WriteString("TargetDestination", named.TargetDestination);
         if (named.Query is not null)
             json.WriteString("Query", named.Query());
         if (named.Vindex is not null)

@@ -21,6 +21,7 @@ internal static class PlanTypes
         Upsert upsert => upsert.Inputs.Select(Of).Aggregate(PlanType.Unknown, Higher),
         NamedPrimitive { OperatorType: "SingleRow" or "VindexFunc" or "UpdateTarget" } => PlanType.Local,
         NamedPrimitive { OperatorType: "Rows" or "Lock" } => PlanType.Passthrough,
+        NamedPrimitive { OperatorType: "Send", TargetDestination: { } destination } => destination.StartsWith("Shard", StringComparison.Ordinal) ? PlanType.Passthrough : PlanType.MultiShard,
         NamedPrimitive { OperatorType: "VEXPLAIN", Children: [var explained] } => Of(explained),
         _ => PlanType.Complex,
     };

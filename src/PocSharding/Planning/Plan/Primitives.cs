@@ -204,5 +204,8 @@ internal sealed record NamedPrimitive(string OperatorType, string Variant, IRead
 
     public ColumnVindex? Vindex { get; init; }
 
+    /// <summary>Where it goes when no vindex says so: <c>Shard(-80)</c>, <c>ExactKeyRange(-)</c>, <c>KeyspaceID(00)</c>.</summary>
+    public string? TargetDestination { get; init; }
+
     public override IReadOnlyList<Primitive> Inputs => Children;
 }

@@ -3,6 +3,9 @@ namespace PocSharding.Planning.Routes;
 /// <summary>An explicit target inside a keyspace's name: <c>ks:-80</c>, <c>ks[-80]</c>, <c>ks@replica</c>. Vitess: topoproto/destination.go.</summary>
 internal sealed record ShardTarget(string Keyspace, string Shards, string TabletType)
 {
+    /// <summary>A range of keyspace ids rather than one shard.</summary>
+    public bool IsRange { get; private init; }
+
     public bool IsReplica => TabletType.Length > 0 && !TabletType.Equals("primary", StringComparison.OrdinalIgnoreCase) && !TabletType.Equals("master", StringComparison.OrdinalIgnoreCase);
 
     public static ShardTarget? Parse(string name)
@@ -14,6 +17,6 @@ internal sealed record ShardTarget(string Keyspace, string Shards, string Tablet
             return null;
         if (start < 0)
             return at < 0 ? null : new ShardTarget(place, "", type);
-        return new ShardTarget(place[..start], place[start..].Trim(':', '/', '[', ']'), type);
+        return new ShardTarget(place[..start], place[start..].Trim(':', '/', '[', ']'), type) { IsRange = place[start] == '[' };
     }
 }

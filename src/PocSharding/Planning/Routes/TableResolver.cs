@@ -20,6 +20,9 @@ internal sealed class TableResolver(VSchemaModel model, string? database, string
 
     public string? Database => database;
 
+    /// <summary>The shards that the session targets; null for none.</summary>
+    public ShardTarget? Target { get; } = ShardTarget.Parse(database ?? "");
+
     /// <summary>Set where every mirrored table stands for its mirror.</summary>
     public bool Mirrored { get; private init; }
 
