@@ -54,7 +54,6 @@ internal static class Constants
         OrExpr or => Or(Truth(or.Left), Truth(or.Right)),
         XorExpr xor => Truth(xor.Left) is { } a && Truth(xor.Right) is { } b ? a ^ b : null,
         UnaryExpr { Op: UnaryOp.Minus } minus => Value(minus.Operand) is decimal number ? -number : null,
-        UnaryExpr { Op: UnaryOp.Plus } plus => Value(plus.Operand),
         BinaryExpr binary => Arithmetic(binary),
         ComparisonExpr comparison => Compare(comparison),
         BetweenExpr between => Between(between),
@@ -139,13 +138,13 @@ internal static class Constants
     private static object? Is(IsExpr test)
     {
         if (test.Operand is NullLiteral)
-            return test.Test is IsTest.Null or IsTest.NotTrue or IsTest.NotFalse or IsTest.Unknown;
+            return test.Test is IsTest.Null or IsTest.NotTrue or IsTest.NotFalse;
         if (Value(test.Operand) is null || Truth(test.Operand) is not { } truth)
             return null;
         return test.Test switch
         {
-            IsTest.Null or IsTest.Unknown => false,
-            IsTest.NotNull or IsTest.NotUnknown => true,
+            IsTest.Null => false,
+            IsTest.NotNull => true,
             IsTest.True or IsTest.NotFalse => truth,
             _ => !truth,
         };

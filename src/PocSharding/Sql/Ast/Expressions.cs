@@ -79,7 +79,7 @@ internal sealed record BetweenExpr(bool Negated, Expr Left, Expr From, Expr To) 
     }
 }
 
-internal enum IsTest { Null, NotNull, True, NotTrue, False, NotFalse, Unknown, NotUnknown }
+internal enum IsTest { Null, NotNull, True, NotTrue, False, NotFalse }
 
 internal sealed record IsExpr(Expr Operand, IsTest Test) : Expr
 {
@@ -210,7 +210,7 @@ internal sealed record AssignmentExpr(Expr Left, Expr Right) : Expr
 
 // ---- operators ----
 
-internal enum UnaryOp { Minus, Plus, Tilde, Bang }
+internal enum UnaryOp { Minus, Tilde, Bang }
 
 internal sealed record UnaryExpr(UnaryOp Op, Expr Operand) : Expr
 {
@@ -221,7 +221,7 @@ internal sealed record UnaryExpr(UnaryOp Op, Expr Operand) : Expr
     }
 }
 
-internal enum BinaryOp { BitAnd, BitOr, BitXor, Plus, Minus, Multiply, Divide, IntegerDivide, Modulo, ShiftLeft, ShiftRight, JsonExtract, JsonUnquoteExtract }
+internal enum BinaryOp { BitAnd, BitOr, BitXor, Plus, Minus, Multiply, Divide, IntegerDivide, Modulo, ShiftLeft, ShiftRight }
 
 internal sealed record BinaryExpr(BinaryOp Op, Expr Left, Expr Right) : Expr
 {

@@ -139,13 +139,10 @@ internal sealed partial class Parser
         Expect(FOREIGN);
         Expect(KEY);
         Ident name = Is(TokenKind.LeftParen) ? Ident.None : Identifier();
-        NodeList<Ident> columns = KeyColumns();
+        NodeList<Ident> columns = NamesInParentheses();
         Expect(REFERENCES);
         return References() with { IndexName = name, Columns = columns };
     }
-
-    /// <summary>Column names with lengths and directions dropped (a foreign key has neither).</summary>
-    private NodeList<Ident> KeyColumns() => NamesInParentheses();
 
     private ForeignKeyDefinition References()
     {

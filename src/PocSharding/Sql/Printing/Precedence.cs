@@ -39,7 +39,6 @@ internal static class Precedence
         BinaryOp.ShiftLeft or BinaryOp.ShiftRight => 8,
         BinaryOp.Plus or BinaryOp.Minus => 7,
         BinaryOp.BitXor => 5,
-        BinaryOp.JsonExtract or BinaryOp.JsonUnquoteExtract => 1,
         _ => 6,
     };
 }

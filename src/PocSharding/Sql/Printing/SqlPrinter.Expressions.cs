@@ -145,9 +145,7 @@ internal sealed partial class SqlPrinter
         BinaryOp.IntegerDivide => " div ",
         BinaryOp.Modulo => " % ",
         BinaryOp.ShiftLeft => " << ",
-        BinaryOp.ShiftRight => " >> ",
-        BinaryOp.JsonExtract => " -> ",
-        _ => " ->> ",
+        _ => " >> ",
     };
 
     private void Comparison(ComparisonExpr comparison)
@@ -184,9 +182,7 @@ internal sealed partial class SqlPrinter
         IsTest.True => " is true",
         IsTest.NotTrue => " is not true",
         IsTest.False => " is false",
-        IsTest.NotFalse => " is not false",
-        IsTest.Unknown => " is unknown",
-        _ => " is not unknown",
+        _ => " is not false",
     };
 
     private void Between(BetweenExpr between)
@@ -198,7 +194,7 @@ internal sealed partial class SqlPrinter
 
     private void Unary(UnaryExpr unary)
     {
-        Put(unary.Op switch { UnaryOp.Minus => "-", UnaryOp.Plus => "+", UnaryOp.Tilde => "~", _ => "!" });
+        Put(unary.Op switch { UnaryOp.Minus => "-", UnaryOp.Tilde => "~", _ => "!" });
         // "- -x" and not "--x", which would be a comment
         if (unary.Operand is UnaryExpr or Ast.Literal { Bytes.Span: [(byte)'-', ..] })
             Put(" ");
