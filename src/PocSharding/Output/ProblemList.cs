@@ -8,7 +8,7 @@ namespace PocSharding.Output;
 /// <summary>The digests that vtgate refuses, that we cannot plan, or cannot read: most executions first.</summary>
 internal static class ProblemList
 {
-    public static IReadOnlyList<ProblemDigest> Of(WorkloadProfile workload, StatementFigures figures)
+    public static IReadOnlyList<ProblemDigest> Of(DatabaseSchema schema, WorkloadProfile workload, StatementFigures figures, IReadOnlyList<(Digest Digest, string Table)> missing)
     {
         double all = Math.Max(1, workload.Digests.Where(d => d.Kind != DigestKind.Unplanned).Sum(d => d.Executions));
         List<ProblemDigest> problems = [];
@@ -19,6 +19,8 @@ internal static class ProblemList
                 problems.Add(Problem("not modelled", digest.Digest, unknown.Why, ""));
         foreach (Digest digest in workload.Digests.Where(d => d.Kind == DigestKind.NotUnderstood))
             problems.Add(Problem("not understood", digest, digest.Problem ?? "", ""));
+        foreach ((Digest digest, string table) in missing)
+            problems.Add(Problem("not understood", digest, schema.Views.Contains(table) ? $"{table} is a view, whose query is not looked into" : $"the schema has no table {table}", ""));
         return [.. problems.OrderByDescending(p => p.Executions)];
 
         ProblemDigest Problem(string kind, Digest digest, string reason, string remedy) => new(kind, digest.Text, digest.Executions, digest.Executions / all, reason, remedy);

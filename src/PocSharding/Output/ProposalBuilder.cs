@@ -25,9 +25,9 @@ internal static class ProposalBuilder
             Tables = [.. Enumerable.Range(0, schema.Tables.Count).Select(decisions.Write)],
             Cost = new(result.Cost, result.Bound, result.Cost > 0 ? result.Gap / result.Cost : 0) { Nodes = result.Nodes },
             Baselines = new(Compare(model, result.PrimaryKey), Compare(model, result.PopularColumn), Compare(model, result.Unsharded)),
-            Statements = Count(workload, figures),
+            Statements = Count(workload, figures, model.Load.Missing),
             ExecutionsByType = figures.ByType(),
-            Problems = ProblemList.Of(workload, figures),
+            Problems = ProblemList.Of(schema, workload, figures, model.Load.Missing),
             Transactions = TransactionFigures.Expected(model, result.Choices),
             TransactionsPlaced = TransactionFigures.Placed(model, result.Choices),
             AutocommitWritesSeveral = figures.AutocommitWritesSeveral(),
@@ -60,12 +60,12 @@ internal static class ProposalBuilder
         return new(model.Price(choices), figures.ByType(), TransactionFigures.Expected(model, choices), all > 0 ? figures.Refused / all : 0);
     }
 
-    private static StatementShares Count(WorkloadProfile workload, StatementFigures figures) => new(
+    private static StatementShares Count(WorkloadProfile workload, StatementFigures figures, IReadOnlyList<(Digest Digest, string Table)> missing) => new(
         figures.Planned,
         figures.Refused,
         workload.Digests.Where(d => d.Kind == DigestKind.Unplanned).Sum(d => d.Executions),
         figures.NotModelled,
-        workload.Digests.Where(d => d.Kind == DigestKind.NotUnderstood).Sum(d => d.Executions));
+        workload.Digests.Where(d => d.Kind == DigestKind.NotUnderstood).Sum(d => d.Executions) + missing.Sum(m => m.Digest.Executions));
 
     private static IEnumerable<SequenceDecision> Sequences(DatabaseSchema schema, DesignResult result, DesignVSchema writer, KeyspaceNames names)
     {

@@ -8,6 +8,7 @@ internal sealed class LoadModel
 {
     private readonly Dictionary<string, KeyValues> keys = new(StringComparer.Ordinal);
     private readonly double allExecutions, allTime;
+    private readonly List<(Digest, string)> missing = [];
     private double executions, withoutValues;
 
     public LoadModel(TableIndex index, WorkloadProfile profile)
@@ -65,9 +66,19 @@ internal sealed class LoadModel
         return slot < execution.Lengths.Length ? execution.Values.AsSpan(start, execution.Lengths[slot]) : [];
     }
 
-    private DigestFacts? Facts(Digest digest, int place) => digest is { Kind: DigestKind.Planned, Statement: { } statement }
-        ? new(place, digest, StatementScanner.Scan(statement, Index, digest.Slots)) { Slots = [.. digest.Slots.Select(_ => new SlotFacts())] }
-        : null;
+    /// <summary>Digests that are not planned as the schema lacks a table of theirs, with its name.</summary>
+    public IReadOnlyList<(Digest Digest, string Table)> Missing => missing;
+
+    private DigestFacts? Facts(Digest digest, int place)
+    {
+        if (digest is not { Kind: DigestKind.Planned, Statement: { } statement })
+            return null;
+        StatementFacts facts = StatementScanner.Scan(statement, Index, digest.Slots);
+        if (facts.Missing is null)
+            return new(place, digest, facts) { Slots = [.. digest.Slots.Select(_ => new SlotFacts())] };
+        missing.Add((digest, facts.Missing));
+        return null;
+    }
 
     private void Count(Execution execution, bool autocommit)
     {

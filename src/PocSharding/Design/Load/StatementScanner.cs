@@ -35,7 +35,7 @@ internal sealed class StatementScanner
             scanner.Use(node);
             return true;
         });
-        return new(scanner.Tables(), scanner.uses, mentions, all);
+        return new(scanner.Tables(), scanner.uses, mentions, all) { Missing = MissingTable.Of(statement, index) };
     }
 
     /// <summary>Forms in which columns count that are not written out: NATURAL joins, DISTINCT over a star, INSERT.</summary>
