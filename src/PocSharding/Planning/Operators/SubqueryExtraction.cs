@@ -86,11 +86,12 @@ internal sealed class SubqueryExtraction(PlanContext context)
     public (Expr Expr, List<SubQueryOp> Subqueries)? PullOut(Expr expr, TableSet outer)
     {
         var taken = new List<SubQueryOp>();
-        Expr? parent = null;
         Expr result = Replace(expr);
         return taken.Count == 0 ? null : (result, taken);
 
-        Expr Replace(Expr root) => Tree.Map(root, node =>
+        Expr Replace(Expr root) => Tree.Map(root, Extracted);
+
+        Node? Extracted(Node node)
         {
             switch (node)
             {
@@ -106,13 +107,16 @@ internal sealed class SubqueryExtraction(PlanContext context)
                 case SubqueryExpr subquery:
                     return Argument(PulloutVariant.PulloutValue, subquery);
                 default:
-                    parent = node as Expr;
                     return null;
             }
-        });
+        }
 
-        Expr Argument(PulloutVariant variant, SubqueryExpr subquery)
+        // Vitess extracts children first, so what is nested in a subquery becomes a neighbour of it: subquery_builder.go extractSubQueries
+        SubqueryExpr Innermost(SubqueryExpr subquery) => subquery with { Select = Tree.Map(subquery.Select, Extracted) };
+
+        Expr Argument(PulloutVariant variant, SubqueryExpr whole)
         {
+            SubqueryExpr subquery = Innermost(whole);
             SubQueryOp op = Make(variant, expr, subquery, outer, context.Names.ForSubquery(), top: true, null, isArgument: true);
             taken.Add(op);
             found.Add(op);

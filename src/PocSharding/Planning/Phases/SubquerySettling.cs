@@ -7,16 +7,12 @@ namespace PocSharding.Planning.Phases;
 /// <summary>Subqueries that did not merge run before the outer query, or per row, or are refused. Vitess: subquery.go settle (planner-facts §8.3).</summary>
 internal static class SubquerySettling
 {
-    public static Op Settle(PlanContext context, Op root)
-    {
-        if (root.All().Any(o => o is ProjectionOp { Items: null }))
-            throw RefusedException.NeedsColumns();
-        return Op.BottomUp(root, op => Settled(context, op));
-    }
+    public static Op Settle(PlanContext context, Op root) => Op.BottomUp(root, op => Settled(context, op));
 
     private static Op? Settled(PlanContext context, Op op) => op switch
     {
         SubQueryContainerOp container => Container(context, container),
+        ProjectionOp { Items: null } => throw RefusedException.NeedsColumns(),
         ProjectionOp projection => Restored(context, projection),
         AggregatorOp aggregator => Restored(context, aggregator),
         OrderingOp ordering => Restored(context, ordering),
@@ -119,12 +115,16 @@ internal static class SubquerySettling
     {
         if (context.Merged.Count == 0)
             return expr;
-        return Tree.Map(expr, node => node switch
+        return Tree.Map(expr, Restore);
+
+        Node? Restore(Node node) => node switch
         {
-            Argument argument when context.Merged.Find(s => s.HasValues == argument.Name) is { } exists => new ExistsExpr(exists.Syntax),
-            Argument argument => context.Merged.Find(s => s.Argument == argument.Name)?.Syntax,
-            ListArgument list => context.Merged.Find(s => s.Argument == list.Name)?.Syntax,
+            Argument argument when context.Merged.Find(s => s.HasValues == argument.Name) is { } exists => new ExistsExpr(Whole(exists)!),
+            Argument argument => Whole(context.Merged.Find(s => s.Argument == argument.Name)),
+            ListArgument list => Whole(context.Merged.Find(s => s.Argument == list.Name)),
             _ => null,
-        });
+        };
+
+        SubqueryExpr? Whole(SubQueryOp? merged) => merged is null ? null : merged.Syntax with { Select = Tree.Map(merged.Syntax.Select, Restore) };
     }
 }
