@@ -244,6 +244,8 @@ internal sealed class SqlBuilder
         Expr expr = SubquerySettling.MergedExpr(context, item.Eval);
         if (!item.Original.Alias.IsEmpty || item.SameInAndOut)
             return item.Original with { Expr = expr };
+        if (item.Original.Expr is WeightStringExpr { Operand: SubqueryExpr })
+            return new ExprItem(expr, Ident.None);
         return expr.Equals(item.Original.Expr) ? item.Original : new ExprItem(expr, new Ident(Exprs.NameOf(item.Original)));
     }
 

@@ -86,6 +86,7 @@ internal sealed class SubqueryExtraction(PlanContext context)
     public (Expr Expr, List<SubQueryOp> Subqueries)? PullOut(Expr expr, TableSet outer)
     {
         var taken = new List<SubQueryOp>();
+        int depth = 0;
         Expr result = Replace(expr);
         return taken.Count == 0 ? null : (result, taken);
 
@@ -111,15 +112,23 @@ internal sealed class SubqueryExtraction(PlanContext context)
             }
         }
 
-        // Vitess extracts children first, so what is nested in a subquery becomes a neighbour of it: subquery_builder.go extractSubQueries
-        SubqueryExpr Innermost(SubqueryExpr subquery) => subquery with { Select = Tree.Map(subquery.Select, Extracted) };
+        // Vitess extracts children first: what is nested in a subquery becomes its neighbour, and a column that no table has takes its place (subquery_builder.go extractSubQueries)
+        SubqueryExpr WithoutNested(SubqueryExpr subquery)
+        {
+            depth++;
+            SelectStatement select = Tree.Map(subquery.Select, Extracted);
+            depth--;
+            return subquery with { Select = select };
+        }
 
         Expr Argument(PulloutVariant variant, SubqueryExpr whole)
         {
-            SubqueryExpr subquery = Innermost(whole);
+            SubqueryExpr subquery = WithoutNested(whole);
             SubQueryOp op = Make(variant, expr, subquery, outer, context.Names.ForSubquery(), top: true, null, isArgument: true);
             taken.Add(op);
             found.Add(op);
+            if (depth > 0)
+                return new ColumnName(new Ident(op.Argument), TableName.None);
             if (variant != PulloutVariant.PulloutExists)
                 return op.ArgumentExpr;
             op.HasValues = context.Names.Unused("__sq_has_values");

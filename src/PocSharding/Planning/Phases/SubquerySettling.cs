@@ -115,16 +115,20 @@ internal static class SubquerySettling
     {
         if (context.Merged.Count == 0)
             return expr;
-        return Tree.Map(expr, Restore);
-
-        Node? Restore(Node node) => node switch
+        return Tree.Map(expr, node => node switch
         {
-            Argument argument when context.Merged.Find(s => s.HasValues == argument.Name) is { } exists => new ExistsExpr(Whole(exists)!),
-            Argument argument => Whole(context.Merged.Find(s => s.Argument == argument.Name)),
-            ListArgument list => Whole(context.Merged.Find(s => s.Argument == list.Name)),
+            Argument argument when context.Merged.Find(s => s.HasValues == argument.Name) is { } exists => new ExistsExpr(exists.Syntax),
+            Argument argument => context.Merged.Find(s => s.Argument == argument.Name)?.Syntax is { } value ? WithNested(context, value) : null,
+            ListArgument list => context.Merged.Find(s => s.Argument == list.Name)?.Syntax,
             _ => null,
-        };
-
-        SubqueryExpr? Whole(SubQueryOp? merged) => merged is null ? null : merged.Syntax with { Select = Tree.Map(merged.Syntax.Select, Restore) };
+        });
     }
+
+    /// <summary>In a merged subquery the columns that stood for nested subqueries are subqueries again, or arguments.</summary>
+    private static SubqueryExpr WithNested(PlanContext context, SubqueryExpr merged) => merged with
+    {
+        Select = Tree.Map(merged.Select, node => node is ColumnName { Binding: null } column && column.Name.Text.StartsWith("__sq", StringComparison.Ordinal)
+            ? context.Merged.Find(s => s.Argument == column.Name.Text)?.Syntax is { } nested ? WithNested(context, nested) : new Argument(column.Name.Text)
+            : null),
+    };
 }
