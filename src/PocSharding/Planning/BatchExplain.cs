@@ -23,7 +23,7 @@ internal sealed class BatchExplain(TableResolver resolver, PlanningMode mode)
     {
         ParseResult parsed = SqlParser.Parse(query);
         if (parsed.Error is { } error)
-            return new Refused("", $"syntax error at position {error.Offset + 1} near '{error.Found}'");
+            return new Refused("", error.InVitessWords(System.Text.Encoding.UTF8.GetByteCount(query)));
         return parsed.Statement is null ? new NotModelled("a text without a statement") : Planner.Route(Planner.Analyze(parsed.Statement, catalog, mode), resolver);
     }
 }

@@ -5,6 +5,16 @@ internal sealed record ParseError(int Offset, int Line, int Column, string Found
 {
     public override string ToString() => $"line {Line}, column {Column}: expected {Expected}, found {Found}";
 
+    /// <summary>In Vitess's words: the position is one past the token, counted from 1; punctuation is not named.</summary>
+    public string InVitessWords(int textLength)
+    {
+        if (!Found.StartsWith('\''))
+            return $"syntax error at position {textLength + 1}";
+        int end = Offset + System.Text.Encoding.UTF8.GetByteCount(Found) - 2;
+        bool named = char.IsLetterOrDigit(Found[1]) || Found[1] is '_' or '$' or '@' or '`' or '"' or '\'' || Found[1] > 127;
+        return $"syntax error at position {end + 1}" + (named ? $" near {Found}" : "");
+    }
+
     public static ParseError At(ReadOnlySpan<byte> text, int offset, int length, string expected)
     {
         ReadOnlySpan<byte> before = text[..offset];

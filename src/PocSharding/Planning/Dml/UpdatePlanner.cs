@@ -17,7 +17,7 @@ internal static class UpdatePlanner
         foreach (TableInstance target in targets)
         {
             if (target.Kind == TableKind.Derived)
-                throw new RefusedException("VT03032", $"the target table {target.Alias} of the UPDATE is not updatable");
+                throw new RefusedException("VT03032", $"the target table {Text(update, target)} of the UPDATE is not updatable");
         }
         ForeignKeyRules.CheckUpdate(context, update);
         context.DmlTargets = targets.Aggregate(TableSet.Empty, (set, t) => set.Union(t.Set));
@@ -27,6 +27,14 @@ internal static class UpdatePlanner
         root = QueryPlanning.Plan(context, root, null);
         DmlLocks.Apply(root, new LockClause(LockMode.ShareOld));
         return PrimitiveBuilder.Build(context, root);
+    }
+
+    private static string Text(Update update, TableInstance target)
+    {
+        AliasedTable? found = null;
+        foreach (TableExpr table in update.Tables)
+            Tree.Walk(table, node => (found ??= node is AliasedTable { Source: DerivedTable } aliased && aliased.Instance == target.Id ? aliased : null) is null);
+        return found is null ? target.Alias : Sql.SqlPrinter.Print(found);
     }
 
     private static TableInstance[] Targets(PlanContext context, Update update)

@@ -55,14 +55,14 @@ internal sealed class VindexFunctionOp(TableInstance instance, Vindex vindex) : 
     private static bool IsValue(Expr expr) => expr is Argument or Literal { Kind: LiteralKind.Integer or LiteralKind.String or LiteralKind.HexString };
 
     public static RefusedException Wrong(string reason) =>
-        new(Form, $"unsupported: WHERE clause for vindex function must be of the form id = <val> or id in(<val>,...) ({reason})");
+        new(Form, $"WHERE clause for vindex function must be of the form id = <val> or id in(<val>,...) ({reason})");
 
     public override int AddColumn(PlanContext context, bool reuse, bool groupBy, ExprItem column)
     {
         if (Value is null)
             throw Wrong("where clause missing");
         if (column.Expr is not ColumnName)
-            throw new RefusedException(Form, $"unsupported: cannot add '{Sql.SqlPrinter.Print(column.Expr)}' expression to a table/vindex");
+            throw new RefusedException(Form, $"cannot add '{Sql.SqlPrinter.Print(column.Expr)}' expression to a table/vindex");
         int found = reuse ? FindColumn(context, column.Expr, false) : -1;
         if (found >= 0)
             return found;

@@ -50,7 +50,7 @@ internal sealed partial class Binder
         TableExpr[] tables = [.. delete.Tables.Select(t => BindTable(t, scope, CteScope.None))];
         foreach (TableName target in delete.Targets)
             if (!scope.Tables.Exists(t => ColumnResolver.Matches(target, t)))
-                throw new RefusedException(new Refused("VT03003", $"Unknown table '{target.Name}' in MULTI DELETE"));
+                throw new RefusedException(new Refused("VT03003", $"unknown table '{target.Name}' in MULTI DELETE"));
         return delete with
         {
             Tables = new NodeList<TableExpr>(tables),

@@ -63,7 +63,7 @@ internal sealed partial class Binder
         if (Exprs.ContainsAggregate(where))
             throw new RefusedException("", "Invalid use of group function");
         var aliases = new AliasMap(items);
-        var groupBy = select.GroupBy.Select(g => BindExpr(aliases.GroupBy(g, scope), scope, ctes)!).ToArray();
+        var groupBy = select.GroupBy.Select(g => Grouping(g, BindExpr(aliases.GroupBy(g, scope), scope, ctes)!)).ToArray();
         Expr? having = BindExpr(aliases.Having(select.Having, scope), scope, ctes);
         var orderBy = select.OrderBy.Select(o => o with { Expr = BindExpr(aliases.OrderBy(o.Expr, scope), scope, ctes)! }).ToArray();
         if (groupBy.Length > 0 || items.Exists(Exprs.ContainsAggregate) || Exprs.ContainsAggregate(having) || Array.Exists(orderBy, Exprs.ContainsAggregate))
@@ -89,6 +89,9 @@ internal sealed partial class Binder
     {
         Signature.Distinct |= select.Distinct;
     }
+
+    private static Expr Grouping(Expr written, Expr bound) =>
+        Exprs.ContainsAggregate(bound) ? throw new RefusedException("VT03005", $"cannot group on '{Sql.SqlPrinter.Print(written)}'") : bound;
 
     /// <summary>Conjuncts of HAVING that aggregate nothing are WHERE predicates. Vitess: planbuilder/rewrite.go.</summary>
     private static (Expr? Where, Expr? Having) HavingToWhere(Expr? where, Expr? having)

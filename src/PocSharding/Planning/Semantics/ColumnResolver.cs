@@ -16,7 +16,7 @@ internal sealed class ColumnResolver(DeferredErrors errors)
             if (certain.Count + uncertain.Count > 0)
                 return Choose(column, at, certain.Count > 0 ? certain : uncertain);
         }
-        errors.NotUnsharded = NotFound(column);
+        errors.NotUnsharded = NotFound(column, scope);
         return column;
     }
 
@@ -72,7 +72,12 @@ internal sealed class ColumnResolver(DeferredErrors errors)
         return new ColumnBinding(table, table.Set, inner?.Recursive ?? table.Inner);
     }
 
-    private static Refused NotFound(ColumnName column) => new("", $"column '{Sql.SqlPrinter.Print(column)}' not found");
+    /// <summary>Vitess names the table where only one could have had the column.</summary>
+    private static Refused NotFound(ColumnName column, Scope? scope)
+    {
+        string where = scope is { Parent: null, Tables: [var only] } && column.Qualifier.IsEmpty ? $" in table '{only.Alias}'" : "";
+        return new Refused("", $"column '{Sql.SqlPrinter.Print(column)}' not found{where}");
+    }
 }
 
 /// <summary>Errors that count only if the plan turns out a certain way. Vitess: semantic_table.go (planner-facts §3.3).</summary>

@@ -7,8 +7,11 @@ namespace PocSharding.Sql;
 /// <summary>INTO OUTFILE, DUMPFILE, variables and Vitess's OUTFILE S3, kept as the text that Vitess prints.</summary>
 internal sealed partial class Parser
 {
+    private int intoEnd;
+
     private IntoClause Into()
     {
+        intoEnd = token.End;
         Advance();
         if (Accept(DUMPFILE))
             return new IntoClause($" into dumpfile {StringText()}", IsVariables: false);

@@ -24,7 +24,7 @@ internal sealed partial class Parser
             query = Attach(query, QueryTail());
         queries--;
         if (query.Into is not null && (queries > 0 || query is ValuesStatement))
-            Refuse("syntax error: INTO stands only at the end of a SELECT statement in Vitess's grammar");
+            Refuse($"syntax error at position {intoEnd + 1} near 'into'");
         if (query is ValuesStatement { Lock: not null })
             throw Fail("the end of VALUES");
         Leave();

@@ -60,12 +60,7 @@ internal static class AlterBatch
         }
     }
 
-    /// <summary>In Vitess's form: the position is one past the token, counted from 1.</summary>
-    private static string Message(string statement, ParseError error)
-    {
-        int end = error.Found.StartsWith('\'') ? error.Offset + Encoding.UTF8.GetByteCount(error.Found) - 2 : Encoding.UTF8.GetByteCount(statement);
-        return $"syntax error at position {end + 1}" + (error.Found.StartsWith('\'') ? $" near {error.Found}" : "");
-    }
+    private static string Message(string statement, ParseError error) => error.InVitessWords(Encoding.UTF8.GetByteCount(statement));
 
     private static void Write(Utf8JsonWriter writer, IEnumerable<AlterResult> results)
     {
