@@ -121,6 +121,8 @@ internal static class PrimitiveBuilder
 
     private static void Check(Aggregation aggregation)
     {
+        if (aggregation.Function is { Kind: AggregateKind.UserDefined })
+            throw RefusedException.Unsupported($"Aggregate UDF '{SqlPrinter.Print(aggregation.Original.Expr)}' must be pushed down to MySQL");
         if (aggregation.Opcode == AggregateOpcode.Unassigned)
             throw RefusedException.Unsupported($"in scatter query: aggregation function '{SqlPrinter.Print(aggregation.Original.Expr)}'");
     }

@@ -39,6 +39,9 @@ internal sealed class Keyspace(string name, bool sharded)
     /// <summary>Views by name: the text of their SELECT.</summary>
     public Dictionary<string, string> Views { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>User-defined aggregate functions, as vtgate's schema tracking finds them; a VSchema does not list them.</summary>
+    public HashSet<string> AggregateFunctions { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>The error that Vitess gives for this keyspace; null when it built.</summary>
     public string? Error { get; set; }
 

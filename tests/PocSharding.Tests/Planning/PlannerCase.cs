@@ -25,7 +25,10 @@ internal sealed record CaseSetup(string VSchema = "schema.json", string? Databas
     {
         VSchemaModel model = PocSharding.VSchema.Load(SharedData.Path("vitess", "planbuilder", "vschemas", VSchema)).Model;
         if (model.Keyspaces.TryGetValue("user", out Keyspace? user))
+        {
             user.Views["user_details_view"] = UserDetails;
+            user.AggregateFunctions.Add("udf_aggr");
+        }
         foreach (VTable table in model.Keyspaces.Values.SelectMany(k => k.Tables.Values))
             for (int i = 0; i < table.Columns.Count; i++)
                 if (table.Columns[i] is { Collation: null, Type: "VARCHAR" or "CHAR" or "TEXT" } text)

@@ -33,6 +33,8 @@ internal static class SubquerySettling
 
     private static Op Around(PlanContext context, SubQueryOp subquery, Op outer)
     {
+        if (subquery.Inner.All().OfType<UnionOp>().Any(u => u.Items.Exists(list => list.Any(i => i is StarItem))))
+            throw RefusedException.NeedsColumns();
         if (!subquery.IsTopLevel && subquery.IsCorrelated)
             throw RefusedException.Unsupported("unmergable subquery can not be inside complex expression");
         if (subquery.IsCorrelated && subquery.Variant != PulloutVariant.PulloutExists)

@@ -63,7 +63,7 @@ internal sealed partial class Binder
         if (Exprs.ContainsAggregate(where))
             throw new RefusedException("", "Invalid use of group function");
         var aliases = new AliasMap(items);
-        var groupBy = select.GroupBy.Select(g => Grouping(g, BindExpr(aliases.GroupBy(g, scope), scope, ctes)!)).ToArray();
+        var groupBy = select.GroupBy.Select(g => Grouping(g, BindExpr(aliases.GroupBy(g, scope), scope, ctes)!, scope)).ToArray();
         Expr? having = BindExpr(aliases.Having(select.Having, scope), scope, ctes);
         var orderBy = select.OrderBy.Select(o => o with { Expr = BindExpr(aliases.OrderBy(o.Expr, scope), scope, ctes)! }).ToArray();
         if (groupBy.Length > 0 || items.Exists(Exprs.ContainsAggregate) || Exprs.ContainsAggregate(having) || Array.Exists(orderBy, Exprs.ContainsAggregate))
@@ -90,8 +90,14 @@ internal sealed partial class Binder
         Signature.Distinct |= select.Distinct;
     }
 
-    private static Expr Grouping(Expr written, Expr bound) =>
-        Exprs.ContainsAggregate(bound) ? throw new RefusedException("VT03005", $"cannot group on '{Sql.SqlPrinter.Print(written)}'") : bound;
+    /// <summary>An alias of an aggregate is named as it is written where no table could have such a column.</summary>
+    private static Expr Grouping(Expr written, Expr bound, Scope scope)
+    {
+        if (!Exprs.ContainsAggregate(bound))
+            return bound;
+        Expr named = written is ColumnName column && !ColumnResolver.IsOnTable(column, scope).Found ? written : bound;
+        throw new RefusedException("VT03005", $"cannot group on '{Sql.SqlPrinter.Print(named)}'");
+    }
 
     /// <summary>Conjuncts of HAVING that aggregate nothing are WHERE predicates. Vitess: planbuilder/rewrite.go.</summary>
     private static (Expr? Where, Expr? Having) HavingToWhere(Expr? where, Expr? having)

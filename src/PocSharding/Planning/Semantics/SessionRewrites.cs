@@ -5,7 +5,7 @@ namespace PocSharding.Planning.Semantics;
 
 /// <summary>
 /// What the session and its views make of table names: unqualified names belong to a selected system schema, a view is the derived table that it
-/// stands for. Vitess: sqlparser/normalizer.go (planner-facts §2).
+/// stands for, some functions are aggregates. Vitess: sqlparser/normalizer.go (planner-facts §2).
 /// </summary>
 internal sealed class SessionRewrites(TableCatalog catalog)
 {
@@ -13,6 +13,10 @@ internal sealed class SessionRewrites(TableCatalog catalog)
 
     public Statement Run(Statement statement)
     {
+        if (catalog.AggregateFunctions is { } aggregates)
+            statement = Tree.Map(statement, node => node is FunctionExpr { Qualifier.Length: 0 } function && aggregates.Contains(function.Name.Text)
+                ? new AggregateExpr(AggregateKind.UserDefined, false, function.Arguments) { Name = function.Name }
+                : null);
         if (!catalog.HasViews && !catalog.InSystemSchema)
             return statement;
         HashSet<string> ctes = new(StringComparer.Ordinal);

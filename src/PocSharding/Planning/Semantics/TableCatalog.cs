@@ -35,6 +35,9 @@ internal abstract class TableCatalog
 
     public virtual bool HasViews => false;
 
+    /// <summary>User-defined aggregate functions; null for none.</summary>
+    public virtual IReadOnlySet<string>? AggregateFunctions => null;
+
     /// <summary>The SELECT of a view; null for any other name.</summary>
     public virtual string? View(TableName name) => null;
 
@@ -63,6 +66,10 @@ internal abstract class TableCatalog
             [.. new[] { "id", "keyspace_id", "range_start", "range_end", "hex_keyspace_id", "shard" }.Select(c => new CatalogColumn(c, "VARBINARY"))], true);
 
         public override string? Database => resolver.Database;
+
+        public override IReadOnlySet<string>? AggregateFunctions { get; } = resolver.Model.Keyspaces.Values.Any(k => k.AggregateFunctions.Count > 0)
+            ? new HashSet<string>(resolver.Model.Keyspaces.Values.SelectMany(k => k.AggregateFunctions), StringComparer.OrdinalIgnoreCase)
+            : null;
 
         public override bool HasViews { get; } = resolver.Model.Keyspaces.Values.Any(k => k.Views.Count > 0);
 

@@ -10,11 +10,14 @@ internal sealed record FunctionExpr(string Qualifier, Ident Name, NodeList<Expr>
     }
 }
 
-internal enum AggregateKind { CountStar, Count, Sum, Min, Max, Avg, BitAnd, BitOr, BitXor, Std, StdDev, StdDevPop, StdDevSample, VarPop, VarSample, Variance, GroupConcat, AnyValue, JsonArrayAgg, JsonObjectAgg }
+internal enum AggregateKind { CountStar, Count, Sum, Min, Max, Avg, BitAnd, BitOr, BitXor, Std, StdDev, StdDevPop, StdDevSample, VarPop, VarSample, Variance, GroupConcat, AnyValue, JsonArrayAgg, JsonObjectAgg, UserDefined }
 
 /// <summary>An aggregate function; with <see cref="Over"/> it is a window function. ORDER BY, LIMIT and SEPARATOR belong to GROUP_CONCAT.</summary>
 internal sealed record AggregateExpr(AggregateKind Kind, bool Distinct, NodeList<Expr> Arguments) : Expr
 {
+    /// <summary>The name of a user-defined aggregate function, which only the planner's catalog tells from other functions.</summary>
+    public Ident Name { get; init; } = Ident.None;
+
     public NodeList<OrderItem> OrderBy { get; init; } = NodeList<OrderItem>.Empty;
 
     public Limit? Limit { get; init; }

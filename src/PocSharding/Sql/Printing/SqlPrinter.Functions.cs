@@ -179,7 +179,7 @@ internal sealed partial class SqlPrinter
 
     private void Aggregate(AggregateExpr aggregate)
     {
-        Put(AggregateNames.Of(aggregate.Kind)).Put("(").Put(aggregate.Distinct ? "distinct " : "").Put(aggregate.Kind == AggregateKind.CountStar ? "*" : "");
+        Put(aggregate.Kind == AggregateKind.UserDefined ? aggregate.Name.Text : AggregateNames.Of(aggregate.Kind)).Put("(").Put(aggregate.Distinct ? "distinct " : "").Put(aggregate.Kind == AggregateKind.CountStar ? "*" : "");
         Comma(aggregate.Arguments);
         OrderBy(aggregate.OrderBy);
         if (aggregate.Separator is { } separator)
