@@ -71,7 +71,8 @@ internal sealed class BranchAndBound(Network network, int[][] domains, SearchLim
             double score = children.Count < 2 ? double.PositiveInfinity : children[1].Bound - children[0].Bound + 1e-3 * (children[^1].Bound - state.Bound);
             if (score > chosen.Score)
                 chosen = (v, score, children);
-            if (children.Count == 0)
+            limits.Look();
+            if (children.Count == 0 || limits.Reached)
                 break;
         }
         return (chosen.Variable, chosen.Children);

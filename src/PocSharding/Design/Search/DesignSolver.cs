@@ -9,6 +9,7 @@ internal static class DesignSolver
     /// <summary>From this many variables on a proof is a matter of luck: it is given up early, and the root's bound stays.</summary>
     private const int Large = 20;
     private const long NodesOfLarge = 30_000;
+    private const int StartsOfLarge = 3;
 
     public static Solution Solve(Network network, IReadOnlyList<int[]> starts, int[][] domains, SearchLimits limits)
     {
@@ -59,20 +60,19 @@ internal static class DesignSolver
         return reduced;
     }
 
+    /// <summary>The best of the starts, each improved variable by variable; of many variables only the most promising starts.</summary>
     private static int[] BestStart(Network network, IReadOnlyList<int[]> starts, int[] fixedChoices, int[] free, int[][] domains, Neighbourhoods neighbourhoods)
     {
-        int[] best = [], terms = network.Touching(free);
-        double bestCost = double.PositiveInfinity;
-        foreach (int[] start in starts)
+        int[] terms = network.Touching(free);
+        int[][] promising = [.. starts.Select(Own).OrderBy(c => network.Cost(c, terms)).Take(free.Length > Large ? StartsOfLarge : starts.Count)];
+        return promising.Select(c => neighbourhoods.Descend(c, free)).MinBy(c => network.Cost(c, terms))!;
+
+        int[] Own(int[] start)
         {
             int[] choices = [.. fixedChoices];
             foreach (int v in free)
                 choices[v] = domains[v].Contains(start[v]) ? start[v] : domains[v][0];
-            choices = neighbourhoods.Descend(choices, free);
-            double cost = network.Cost(choices, terms);
-            if (best.Length == 0 || cost < bestCost)
-                (best, bestCost) = (choices, cost);
+            return choices;
         }
-        return best;
     }
 }

@@ -18,7 +18,7 @@ internal sealed class Neighbourhoods(Network network, int[][] domains, SearchLim
         {
             fell = false;
             foreach (int v in free)
-                fell |= SolveGroup(choices, [v]);
+                fell |= !limits.Reached && SolveGroup(choices, [v]);
         }
         return choices;
     }

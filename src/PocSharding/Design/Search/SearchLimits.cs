@@ -15,6 +15,12 @@ internal sealed class SearchLimits(long nodes, TimeSpan time, CancellationToken 
     public void Count()
     {
         Nodes++;
+        Look();
+    }
+
+    /// <summary>Looks at the clock between nodes, where a node is long.</summary>
+    public void Look()
+    {
         cancel.ThrowIfCancellationRequested();
         late = late || Stopwatch.GetElapsedTime(start) > time;
     }
