@@ -45,7 +45,7 @@ internal abstract class JoinOp(Op left, Op right, JoinType type) : Op
         bool rightOnly = deps.IsSolvedBy(right);
         if (!rightOnly && !deps.IsSolvedBy(Tables))
             return new FilterOp(this, predicate);
-        if (!IsInner && NullRejection.Rejects(predicate.Expr, right))
+        if (!IsInner && !predicate.FromJoin && NullRejection.Rejects(predicate.Expr, right))
             Type = JoinType.Inner;
         if (!IsInner)
             return new FilterOp(this, predicate);
@@ -149,7 +149,7 @@ internal sealed class ApplyJoinOp(Op left, Op right, JoinType type) : JoinOp(lef
     public override void AddJoinPredicate(PlanContext context, Predicate predicate)
     {
         JoinColumn column = JoinColumn.Split(context, predicate.Expr, Left.Tables);
-        var pushed = new Predicate(column.Right!);
+        var pushed = new Predicate(column.Right!) { FromJoin = true };
         Predicates.Add(column with { Pushed = pushed });
         Right = Right.AddPredicate(context, pushed);
     }

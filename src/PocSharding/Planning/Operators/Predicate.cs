@@ -19,7 +19,11 @@ internal sealed class Predicate
     {
         this.origin = origin;
         this.map = map;
+        FromJoin = origin.FromJoin;
     }
+
+    /// <summary>A join gave this to its right side; it makes no outer join further down inner.</summary>
+    public bool FromJoin { get; init; }
 
     public Expr Expr
     {

@@ -107,5 +107,5 @@ internal static class JoinPlanning
 
     /// <summary>A derived table that vtgate itself computes cannot run once for each row. Vitess: requiresSwitchingSides.</summary>
     private static bool MustNotRepeat(PlanContext context, Op op) =>
-        op.All().Any(o => o is HorizonOp { Derived: not null } horizon && !Mergeability.IsMergeable(context, horizon.Query, horizon));
+        op.All().Any(o => o is HorizonOp horizon && !Mergeability.IsMergeable(context, horizon.Query, horizon));
 }
