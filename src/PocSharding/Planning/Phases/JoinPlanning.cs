@@ -99,7 +99,7 @@ internal static class JoinPlanning
     private static HashJoinOp Hash(PlanContext context, Op left, Op right, IReadOnlyList<Predicate> predicates, JoinType type)
     {
         var join = new HashJoinOp(left, right, type == JoinType.Left ? JoinType.Left : JoinType.Inner);
-        foreach (Predicate predicate in predicates)
+        foreach (Predicate predicate in predicates.DistinctBy(p => p.Expr))
             join.AddJoinPredicate(context, predicate);
         context.HashJoin = true;
         return join;
