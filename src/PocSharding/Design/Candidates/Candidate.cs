@@ -9,10 +9,7 @@ internal sealed record Candidate(int Table, ColumnSchema Column, string Vindex)
 
     public bool InForeignKey { get; init; }
 
-    /// <summary>Share of the workload that compares, joins or inserts the column.</summary>
-    public double Weight { get; init; }
-
-    /// <summary>The share that compares it with values.</summary>
+    /// <summary>Share of the workload that compares it with values.</summary>
     public double Compared { get; init; }
 }
 

@@ -32,7 +32,7 @@ internal static class CandidateFinder
             exclusions.Add(exclusion);
             return null;
         }
-        return new(table, column, VindexTypes.ForColumn(column.VitessType)!) { InPrimaryKey = primary, InUniqueKey = unique, InForeignKey = foreign, Weight = used, Compared = compared };
+        return new(table, column, VindexTypes.ForColumn(column.VitessType)!) { InPrimaryKey = primary, InUniqueKey = unique, InForeignKey = foreign, Compared = compared };
     }
 
     private static bool InKey(TableSchema table, ColumnSchema column, Func<KeySchema, bool> which) =>

@@ -19,9 +19,6 @@ internal sealed class PriceBook(DatabaseSchema schema, LoadModel load, RoleSpace
     private readonly Dictionary<int, int[][]> classes = [];
     private readonly Dictionary<int[], StatementPrice> prices = new(IntsComparer.Instance);
 
-    /// <summary>Plans made so far.</summary>
-    public int Planned => prices.Count;
-
     /// <summary>Number of roles of a table.</summary>
     public int Choices(int table) => space.Roles[table].Length;
 

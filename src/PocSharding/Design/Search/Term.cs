@@ -55,9 +55,6 @@ internal sealed class TableTerm : Term
         enumerate = classes.Aggregate(1L, (product, count) => Math.Min(product * count, long.MaxValue / 64)) <= mostCombinations;
     }
 
-    /// <summary>Costs asked for so far.</summary>
-    public int Asked { get; private set; }
-
     public override double Bound(ReadOnlySpan<int> choices)
     {
         Span<int> at = stackalloc int[Scope.Length];
@@ -82,10 +79,7 @@ internal sealed class TableTerm : Term
     {
         int open = at.IndexOf(Open);
         if (open < 0)
-        {
-            Asked++;
             return cost(at.ToArray());
-        }
         double least = double.PositiveInfinity;
         for (int c = 0; c < classes[open]; c++)
         {
