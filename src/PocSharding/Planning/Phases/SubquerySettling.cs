@@ -12,6 +12,7 @@ internal static class SubquerySettling
     private static Op? Settled(PlanContext context, Op op) => op switch
     {
         SubQueryContainerOp container => Container(context, container),
+        RouteOp route when route.All().Any(o => o is ProjectionOp { Items: null }) => throw RefusedException.NeedsColumns(),
         ProjectionOp { Items: null } => throw RefusedException.NeedsColumns(),
         ProjectionOp projection => Restored(context, projection),
         AggregatorOp aggregator => Restored(context, aggregator),
