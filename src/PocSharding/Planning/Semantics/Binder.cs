@@ -58,7 +58,11 @@ internal sealed partial class Binder
         Note(select);
         var items = new List<SelectItem>();
         foreach (SelectItem item in StarExpansion.Expand(select.Items, scope, Errors))
+        {
             items.Add(BindItem(item, scope, ctes));
+            if (items[^1] is ExprItem { Alias.IsEmpty: false } named)
+                scope.Selected.TryAdd(named.Alias.Text, Exprs.Deps(named.Expr));
+        }
         Expr? where = BindExpr(select.Where, scope, ctes);
         if (Exprs.ContainsAggregate(where))
             throw new RefusedException("", "Invalid use of group function");

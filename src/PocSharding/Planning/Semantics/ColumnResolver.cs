@@ -16,6 +16,9 @@ internal sealed class ColumnResolver(DeferredErrors errors)
             if (certain.Count + uncertain.Count > 0)
                 return Choose(column, at, certain.Count > 0 ? certain : uncertain);
         }
+        for (Scope? at = scope?.Parent; at is not null && column.Qualifier.IsEmpty; at = at.Parent)
+            if (at.Selected.TryGetValue(column.Name.Text, out TableSet deps))
+                return column with { Binding = new ColumnBinding(null, deps, deps) };
         errors.NotUnsharded = NotFound(column, scope);
         return column;
     }

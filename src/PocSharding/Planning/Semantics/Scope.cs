@@ -7,6 +7,9 @@ internal sealed class Scope(Scope? parent)
 
     public List<TableInstance> Tables { get; } = [];
 
+    /// <summary>What the select list gives so far: subqueries further on may read it by name.</summary>
+    public Dictionary<string, TableSet> Selected { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Columns that JOIN … USING made one, by name: the instances that hold them, the first being the one that is read.</summary>
     public Dictionary<string, List<TableInstance>> Using { get; } = new(StringComparer.OrdinalIgnoreCase);
 }
