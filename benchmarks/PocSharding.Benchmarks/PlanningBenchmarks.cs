@@ -2,7 +2,6 @@ using BenchmarkDotNet.Attributes;
 using PocSharding.Planning;
 using PocSharding.Planning.Plan;
 using PocSharding.Planning.Semantics;
-using PocSharding.Sql;
 using PocSharding.Sql.Ast;
 using PocSharding.Vitess;
 

@@ -1,4 +1,3 @@
-using PocSharding.Design;
 using PocSharding.Design.Load;
 using PocSharding.Sql.Ast;
 using PocSharding.Workload;

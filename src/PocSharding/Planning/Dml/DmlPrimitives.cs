@@ -1,6 +1,6 @@
-using PocSharding.Planning.Routes;
 using PocSharding.Planning.Operators;
 using PocSharding.Planning.Plan;
+using PocSharding.Planning.Routes;
 using PocSharding.Sql;
 using PocSharding.Sql.Ast;
 

@@ -17,7 +17,11 @@ internal sealed partial class Parser
         Accept(INTO);
         var insert = new Insert(TableName())
         {
-            Comments = comments, With = with, Replace = replace, Ignore = ignore, Partitions = OptionalPartitions(),
+            Comments = comments,
+            With = with,
+            Replace = replace,
+            Ignore = ignore,
+            Partitions = OptionalPartitions(),
         };
         insert = Accept(SET) ? InsertSet(insert) : InsertRows(insert);
         if (!replace && Accept(ON, DUPLICATE))
@@ -136,7 +140,12 @@ internal sealed partial class Parser
         NodeList<Assignment> assignments = Assignments();
         return new Update(tables, assignments)
         {
-            With = with, Comments = comments, Ignore = ignore, Where = Accept(WHERE) ? Expression() : null, OrderBy = OptionalOrderBy(), Limit = OptionalLimit(),
+            With = with,
+            Comments = comments,
+            Ignore = ignore,
+            Where = Accept(WHERE) ? Expression() : null,
+            OrderBy = OptionalOrderBy(),
+            Limit = OptionalLimit(),
         };
     }
 
@@ -168,7 +177,10 @@ internal sealed partial class Parser
         var table = new AliasedTable(new TableRef(name), alias);
         return new Delete(new NodeList<TableExpr>([table]))
         {
-            Partitions = partitions, Where = Accept(WHERE) ? Expression() : null, OrderBy = OptionalOrderBy(), Limit = OptionalLimit(),
+            Partitions = partitions,
+            Where = Accept(WHERE) ? Expression() : null,
+            OrderBy = OptionalOrderBy(),
+            Limit = OptionalLimit(),
         };
     }
 
