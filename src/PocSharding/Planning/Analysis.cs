@@ -19,7 +19,7 @@ internal sealed class Analysis
     public required IReadOnlyList<TableInstance> Tables { get; init; }
 
     /// <summary>Every table that the text names, common table expressions left out.</summary>
-    public required IReadOnlyList<TableName> Names_ { get; init; }
+    public required IReadOnlyList<TableName> NamedTables { get; init; }
 
     public required DeferredErrors Errors { get; init; }
 

@@ -26,7 +26,7 @@ internal static class StatementPlanner
             throw new RefusedException("", refused);
         if (analysis.Error is { Message: "unsupported: Assignment expression" } assignment)
             throw new RefusedException(assignment);
-        IReadOnlyList<TableName> names = analysis.Names_;
+        IReadOnlyList<TableName> names = analysis.NamedTables;
         ResolvedTable[] named = [.. names.Select(n => Resolve(resolver, n))];
         foreach (ResolvedTable table in named)
             if (table.Error is { } error)
