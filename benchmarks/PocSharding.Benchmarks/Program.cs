@@ -2,6 +2,13 @@ using BenchmarkDotNet.Configs;
 using BenchmarkDotNet.Jobs;
 using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.NoEmit;
+using PocSharding.Benchmarks;
+
+if (args is ["--planner-cases", string folder])
+{
+    PlannerCases.Measure(folder, Console.Out);
+    return 0;
+}
 
 // --dry runs every benchmark once, in this process: it checks their answers, not their times.
 bool dry = args.Contains("--dry");
