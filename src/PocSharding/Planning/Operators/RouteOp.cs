@@ -59,7 +59,7 @@ internal sealed class RouteOp(Op source, TableRouting routing) : OneInputOp(sour
         result = op;
         switch (op)
         {
-            case DistinctOp or FilterOp or OrderingOp or SubQueryOp:
+            case DistinctOp or FilterOp or LimitOp or OrderingOp or SubQueryOp:
                 int index = 0;
                 int? below = AddToInput(context, op.Inputs[index], reuse, groupBy, column, out Op source);
                 op.SetInput(index, source);

@@ -242,6 +242,8 @@ internal sealed class SqlBuilder
     private ExprItem Printed(ProjectedColumn item)
     {
         Expr expr = SubquerySettling.MergedExpr(context, item.Eval);
+        if (expr is ColumnName { Name: var name } && name.Equals(item.Original.Alias))
+            return new ExprItem(expr, Ident.None);
         if (!item.Original.Alias.IsEmpty || item.SameInAndOut)
             return item.Original with { Expr = expr };
         if (item.Original.Expr is WeightStringExpr { Operand: SubqueryExpr })

@@ -115,6 +115,9 @@ internal static class AstRewrites
         _ => null,
     };
 
+    /// <summary>What EXISTS selects; it comes after the literals became arguments, so it stays a literal.</summary>
+    public static Literal AnyValue { get; } = Literal.Integer(1);
+
     /// <summary>EXISTS asks for rows only: its select list and grouping do not matter.</summary>
     private static Expr Exists(ExistsExpr exists)
     {
@@ -124,7 +127,7 @@ internal static class AstRewrites
             return select.Limit is null ? new BoolLiteral(true) : exists;
         if (select.Having is not null)
             return exists;
-        Select rows = select with { Items = new NodeList<SelectItem>([new ExprItem(Literal.Integer(1), Ident.None)]), GroupBy = NodeList<Expr>.Empty };
+        Select rows = select with { Items = new NodeList<SelectItem>([new ExprItem(AnyValue, Ident.None)]), GroupBy = NodeList<Expr>.Empty };
         return new ExistsExpr(new SubqueryExpr(rows));
     }
 }

@@ -37,7 +37,7 @@ internal sealed class Normalizer
         Select select => RunSelect(select, derived: false),
         Union union => RunUnion(union, top: false),
         DerivedTable derived => derived with { Select = RunDerived(derived.Select) },
-        Literal literal => ToArgument(literal, null),
+        Literal literal => ReferenceEquals(literal, AstRewrites.AnyValue) ? literal : ToArgument(literal, null),
         ComparisonExpr comparison => RunComparison(comparison),
         Limit limit => RunLimit(limit),
         ConvertType or FramePoint => node,
