@@ -232,6 +232,13 @@ internal sealed class Normalizer
         return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"DECIMAL({whole.Length + scale},{scale})");
     }
 
-    /// <summary>Numbers of LIMIT are shared like other literals inside a SELECT, never outside one.</summary>
-    private Expr Fresh(Literal literal) => ToArgument(literal, null);
+    /// <summary>Every number of a LIMIT is an argument of its own.</summary>
+    private Expr Fresh(Literal literal)
+    {
+        if (literal.IsNegative || !IsConvertible(literal))
+            return ToArgument(literal, null);
+        string name = names.ForLiteral();
+        Record(name, literal);
+        return Typed(name, literal);
+    }
 }
