@@ -119,7 +119,7 @@ internal sealed record JoinColumn(Expr Original, List<JoinVariable> Left, Expr? 
             string name = context.ArgumentFor(column);
             if (!variables.Exists(v => v.Name == name))
                 variables.Add(new JoinVariable(name, column));
-            return new Argument(name);
+            return new Argument(name) { TypeName = Types.Printed(context, column) };
         });
         return new JoinColumn(expr, variables, right);
     }

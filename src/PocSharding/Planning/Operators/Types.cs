@@ -27,4 +27,7 @@ internal static class Types
             return inner.FirstOrDefault(c => c.Name.Equals(column.Name.Text, StringComparison.OrdinalIgnoreCase))?.Expr is ColumnName below ? OfColumn(context, below) : null;
         return table.Catalog?.Find(column.Name.Text)?.Type;
     }
+
+    /// <summary>The type that Vitess writes behind the argument for a column; floats are written as casts.</summary>
+    public static string? Printed(PlanContext context, ColumnName column) => OfColumn(context, column) is { } type && !type.StartsWith("FLOAT", StringComparison.Ordinal) ? type : null;
 }
