@@ -45,7 +45,7 @@ internal static class DualSelect
                 throw RefusedException.Unsupported($"LOCK function and other expression: [{SqlPrinter.Print(item)}] in same select query");
         return new NamedPrimitive("Lock", "", [])
         {
-            Keyspace = context.Resolver.Model.Keyspaces.Values.OrderBy(k => k.Name, StringComparer.Ordinal).First(),
+            Keyspace = context.Resolver.Model.FirstKeyspace,
         };
     }
 }

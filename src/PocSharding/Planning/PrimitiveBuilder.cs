@@ -71,7 +71,7 @@ internal static class PrimitiveBuilder
 
     public static IEnumerable<VTable> TablesOf(RouteOp route)
     {
-        foreach (TableOp table in route.All().OfType<TableOp>())
+        foreach (TableOp table in route.All<TableOp>())
             if (table.Instance.Kind is TableKind.Table or TableKind.Dual or TableKind.RecursiveCte)
                 yield return table.Table;
         foreach (VTable merged in route.MergedTables)

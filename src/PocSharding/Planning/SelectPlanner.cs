@@ -23,12 +23,7 @@ internal static class SelectPlanner
         return PlanOps(context, query);
     }
 
-    private static bool HasCalcFoundRows(SelectStatement query)
-    {
-        bool found = false;
-        Tree.Walk(query, node => !(found |= node is Select { CalcFoundRows: true }));
-        return found;
-    }
+    private static bool HasCalcFoundRows(SelectStatement query) => Tree.Any(query, static node => node is Select { CalcFoundRows: true });
 
     private static void CheckNext(PlanContext context, Select select)
     {
@@ -48,14 +43,14 @@ internal static class SelectPlanner
         return primitive;
     }
 
-    private static int Routes(Op op) => op is RouteOp ? 1 : op.Inputs.Sum(Routes);
+    private static int Routes(Op root) => root.All<RouteOp>().Count;
 
     /// <summary>FOR UPDATE and the like go to every Route.</summary>
     private static void LockAll(Op root, SelectStatement query)
     {
         if (query.Lock is null)
             return;
-        foreach (RouteOp route in root.All().OfType<RouteOp>())
+        foreach (RouteOp route in root.All<RouteOp>())
             route.Lock = query.Lock;
     }
 }

@@ -5,6 +5,12 @@ internal sealed class VSchemaModel
 {
     public required IReadOnlyDictionary<string, Keyspace> Keyspaces { get; init; }
 
+    /// <summary>The alphabetically first keyspace: it holds the locks.</summary>
+    public Keyspace? FirstKeyspace => field ??= Keyspaces.Values.MinBy(k => k.Name, StringComparer.Ordinal);
+
+    /// <summary>The alphabetically first sharded keyspace: it serves what has no table of its own.</summary>
+    public Keyspace? FirstSharded => field ??= Keyspaces.Values.Where(k => k.Sharded).MinBy(k => k.Name, StringComparer.Ordinal);
+
     /// <summary>Table routing rules by from_table as written (<c>t</c>, <c>ks.t</c>, with <c>@type</c>).</summary>
     public IReadOnlyDictionary<string, RoutingRule> RoutingRules { get; init; } = new Dictionary<string, RoutingRule>();
 

@@ -8,7 +8,7 @@ internal static class DmlLocks
 {
     public static void Apply(Op root, LockClause? others)
     {
-        foreach (DmlWithInputOp dml in root.All().OfType<DmlWithInputOp>())
+        foreach (DmlWithInputOp dml in root.All<DmlWithInputOp>())
             if (dml.Lock is not null)
                 Lock(dml.Source, dml.Lock);
         if (others is not null)
@@ -17,7 +17,7 @@ internal static class DmlLocks
 
     private static void Lock(Op op, LockClause locking)
     {
-        foreach (RouteOp route in op.All().OfType<RouteOp>())
+        foreach (RouteOp route in op.All<RouteOp>())
             if (route.Source is not DmlOp)
                 route.Lock ??= locking;
     }

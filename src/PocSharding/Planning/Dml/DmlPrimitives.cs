@@ -11,7 +11,7 @@ internal static class DmlPrimitives
 {
     public static Primitive Build(PlanContext context, RouteOp route, DmlOp dml)
     {
-        if (dml.ChangesVindex && route.All().OfType<LimitOp>().Any())
+        if (dml.ChangesVindex && route.All<LimitOp>().Count > 0)
             throw RefusedException.Unsupported($"Vindex update should have ORDER BY clause when using LIMIT");
         bool maintains = route.Routing.Opcode != Opcode.None;
         Func<string> text = () => SqlPrinter.Print(SqlBuilder.Build(context, route));

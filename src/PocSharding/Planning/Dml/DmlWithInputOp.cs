@@ -16,7 +16,7 @@ internal sealed class DmlWithInputOp(Op source, List<Op> dmls, List<ColumnName> 
     /// <summary>How the rows are read; null: as the whole statement reads.</summary>
     public LockClause? Lock { get; init; }
 
-    public override IReadOnlyList<Op> Inputs => [source, .. dmls];
+    public override ReadOnlySpan<Op> Inputs => new Op[] { source }.Concat(dmls).ToArray();
 
     public override void SetInput(int index, Op input)
     {
@@ -56,7 +56,7 @@ internal static class DmlWithInputPlanning
     private static DmlWithInputOp WithInput(PlanContext context, DmlOp dml)
     {
         List<ColumnName> keys = KeyColumns(dml.Table, dml.Target);
-        if (dml.Source.All().OfType<TableOp>().FirstOrDefault(t => t.Instance == dml.Target) is not { } table)
+        if (dml.Source.All<TableOp>().Find(t => t.Instance == dml.Target) is not { } table)
             throw new NotModelledException("the rows of a change are not found");
         var projection = ProjectionOp.Over(dml.Source, keys.Select(Op.Wrap));
         dml.Source = Rows(context, table.Syntax, dml.Target, keys);

@@ -80,7 +80,7 @@ internal static class RouteMerger
         {
             if (candidate is not ColumnName name || Exprs.Deps(name) is not { IsEmpty: false } deps)
                 continue;
-            foreach (TableOp table in tables ??= [.. op.All().OfType<TableOp>()])
+            foreach (TableOp table in tables ??= op.All<TableOp>())
                 if (deps.IsSolvedBy(table.Instance.Set) && FirstVindex(table.Table, name.Name.Text) is { } vindex)
                     return vindex;
         }

@@ -26,7 +26,7 @@ internal abstract class JoinOp(Op left, Op right, JoinType type) : Op
 
     public bool IsInner => Type != JoinType.Left;
 
-    public override IReadOnlyList<Op> Inputs => inputs;
+    public override ReadOnlySpan<Op> Inputs => inputs;
 
     public override void SetInput(int index, Op input) => inputs[index] = input;
 

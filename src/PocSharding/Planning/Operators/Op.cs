@@ -10,7 +10,7 @@ namespace PocSharding.Planning.Operators;
 internal abstract class Op
 {
     /// <summary>The operators below, in the order in which they run.</summary>
-    public abstract IReadOnlyList<Op> Inputs { get; }
+    public abstract ReadOnlySpan<Op> Inputs { get; }
 
     public abstract void SetInput(int index, Op input);
 
@@ -88,7 +88,7 @@ internal abstract class Op
     {
         if (op is not RouteOp)
         {
-            for (int i = 0; i < op.Inputs.Count; i++)
+            for (int i = 0; i < op.Inputs.Length; i++)
             {
                 Op old = op.Inputs[i], input = Up(old, rule, ref changed);
                 if (!ReferenceEquals(old, input))
@@ -106,7 +106,7 @@ internal abstract class Op
         op = rule(op) ?? op;
         if (op is RouteOp)
             return op;
-        for (int i = 0; i < op.Inputs.Count; i++)
+        for (int i = 0; i < op.Inputs.Length; i++)
         {
             Op old = op.Inputs[i], input = TopDown(old, rule);
             if (!ReferenceEquals(old, input))
@@ -115,13 +115,20 @@ internal abstract class Op
         return op;
     }
 
-    /// <summary>Everything at and below, Routes entered.</summary>
-    public IEnumerable<Op> All()
+    /// <summary>The operators of a kind at and below, Routes entered.</summary>
+    public List<T> All<T>() where T : Op
     {
-        yield return this;
-        foreach (Op input in Inputs)
-            foreach (Op below in input.All())
-                yield return below;
+        var found = new List<T>();
+        Collect(this);
+        return found;
+
+        void Collect(Op op)
+        {
+            if (op is T wanted)
+                found.Add(wanted);
+            foreach (Op input in op.Inputs)
+                Collect(input);
+        }
     }
 }
 
@@ -146,7 +153,7 @@ internal abstract class OneInputOp : Op
         set => inputs[0] = value;
     }
 
-    public override IReadOnlyList<Op> Inputs => inputs;
+    public override ReadOnlySpan<Op> Inputs => inputs;
 
     public override void SetInput(int index, Op input) => inputs[index] = input;
 

@@ -22,7 +22,7 @@ internal sealed class QueryGraphOp(List<QueryTable> tables) : Op
     /// <summary>Predicates that touch no table.</summary>
     public List<Predicate> Free { get; init; } = [];
 
-    public override IReadOnlyList<Op> Inputs => [];
+    public override ReadOnlySpan<Op> Inputs => [];
 
     public override TableSet Introduces => tables.Aggregate(TableSet.Empty, (set, t) => set.Union(t.Instance.Set));
 

@@ -20,7 +20,7 @@ internal sealed class RecurseOp(Op seed, Op term, RecursiveCte recursion, List<(
 
     public RecursiveCte Recursion => recursion;
 
-    public override IReadOnlyList<Op> Inputs => inputs;
+    public override ReadOnlySpan<Op> Inputs => inputs;
 
     public override void SetInput(int index, Op input) => inputs[index] = input;
 

@@ -110,5 +110,5 @@ internal sealed class RouteOp(Op source, TableRouting routing) : OneInputOp(sour
         return true;
     }
 
-    public TableOp? TableOf(TableInstance instance) => All().OfType<TableOp>().FirstOrDefault(t => t.Instance.Id == instance.Id);
+    public TableOp? TableOf(TableInstance instance) => All<TableOp>().Find(t => t.Instance.Id == instance.Id);
 }

@@ -52,7 +52,7 @@ internal sealed class SubQueryOp(PulloutVariant variant, Op subquery, Expr origi
 
     public string? HasValues { get; set; }
 
-    public override IReadOnlyList<Op> Inputs => outer is null ? [inner] : [outer, inner];
+    public override ReadOnlySpan<Op> Inputs => outer is null ? new[] { inner } : new[] { outer, inner };
 
     public override void SetInput(int index, Op input)
     {
@@ -144,7 +144,7 @@ internal sealed class SubQueryContainerOp(Op outer, List<SubQueryOp> inner) : Op
 
     public List<SubQueryOp> Inner { get; set; } = inner;
 
-    public override IReadOnlyList<Op> Inputs => [outer, .. Inner];
+    public override ReadOnlySpan<Op> Inputs => new Op[] { outer }.Concat(Inner).ToArray();
 
     public override void SetInput(int index, Op input)
     {

@@ -18,7 +18,7 @@ internal sealed class TableOp(TableInstance instance, AliasedTable syntax, VTabl
 
     public List<Predicate> Predicates { get; set; } = predicates;
 
-    public override IReadOnlyList<Op> Inputs => [];
+    public override ReadOnlySpan<Op> Inputs => [];
 
     public override TableSet Introduces => instance.Set;
 

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using PocSharding.Planning.Semantics;
 using PocSharding.Sql.Ast;
 
@@ -12,7 +13,7 @@ internal sealed class UnionOp(List<Op> legs, List<NodeList<SelectItem>> items, b
 
     public bool Distinct { get; set; } = distinct;
 
-    public override IReadOnlyList<Op> Inputs => Legs;
+    public override ReadOnlySpan<Op> Inputs => CollectionsMarshal.AsSpan(Legs);
 
     public override void SetInput(int index, Op input) => Legs[index] = input;
 

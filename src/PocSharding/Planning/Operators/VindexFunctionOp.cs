@@ -15,7 +15,7 @@ internal sealed class VindexFunctionOp(TableInstance instance, Vindex vindex) : 
     /// <summary>The value or list that <c>id</c> is compared with.</summary>
     public Expr? Value { get; private set; }
 
-    public override IReadOnlyList<Op> Inputs => [];
+    public override ReadOnlySpan<Op> Inputs => [];
 
     public override TableSet Introduces => instance.Set;
 

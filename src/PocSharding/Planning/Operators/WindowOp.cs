@@ -19,7 +19,7 @@ internal sealed class WindowOp(Op source, Select query) : OneInputOp(source)
             throw NotOnSeveralShards();
         if (Source is not RouteOp route || route.IsSingleShard)
             return;
-        List<TableOp> tables = [.. route.All().OfType<TableOp>()];
+        List<TableOp> tables = route.All<TableOp>();
         foreach (SelectItem item in query.Items)
             Tree.Walk(item, node =>
             {

@@ -47,5 +47,5 @@ internal static class FilterPushing
 
     /// <summary>Whether the tables may be all NULL: predicates on them route nothing.</summary>
     private static bool IsNullSupplied(Op op, TableSet tables) =>
-        (op is ApplyJoinOp { IsInner: false } join && join.Right.Tables.Overlaps(tables)) || op.Inputs.Any(i => IsNullSupplied(i, tables));
+        op.All<ApplyJoinOp>().Exists(join => !join.IsInner && join.Right.Tables.Overlaps(tables));
 }

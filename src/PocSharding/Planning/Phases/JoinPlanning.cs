@@ -78,7 +78,15 @@ internal static class JoinPlanning
         return best;
     }
 
-    private static int Cost(Op op) => op is RouteOp route ? route.Routing.Cost : op.Inputs.Sum(Cost);
+    private static int Cost(Op op)
+    {
+        if (op is RouteOp route)
+            return route.Routing.Cost;
+        int cost = 0;
+        foreach (Op input in op.Inputs)
+            cost += Cost(input);
+        return cost;
+    }
 
     public static Op MergeOrJoin(PlanContext context, Op left, Op right, IReadOnlyList<Predicate> predicates, JoinType type)
     {
@@ -107,5 +115,5 @@ internal static class JoinPlanning
 
     /// <summary>A derived table that vtgate itself computes cannot run once for each row. Vitess: requiresSwitchingSides.</summary>
     private static bool MustNotRepeat(PlanContext context, Op op) =>
-        op.All().Any(o => o is HorizonOp horizon && !Mergeability.IsMergeable(context, horizon.Query, horizon));
+        op.All<HorizonOp>().Exists(horizon => !Mergeability.IsMergeable(context, horizon.Query, horizon));
 }

@@ -12,13 +12,14 @@ internal static class QueryPlanning
     public static Op Plan(PlanContext context, Op root, IReadOnlyList<SelectItem>? asked)
     {
         Signature signature = context.Analysis.Signature;
+        Func<Op, Op?> rule = op => Rule(context, op);
         foreach ((Phase phase, Func<Signature, bool> runs, Func<PlanContext, Op, Op> act) in Phases)
         {
             if (!runs(signature))
                 continue;
             context.Phase = phase;
             root = act(context, root);
-            root = Op.FixedPoint(root, op => Rule(context, op));
+            root = Op.FixedPoint(root, rule);
         }
         AddGroupingOnRightOfJoins(root);
         root = Op.TopDown(root, op => op.PlanOffsets(context));
@@ -65,7 +66,7 @@ internal static class QueryPlanning
         if (op is RouteOp)
             return;
         if (op is ApplyJoinOp join)
-            foreach (AggregatorOp aggregator in join.Right.All().OfType<AggregatorOp>())
+            foreach (AggregatorOp aggregator in join.Right.All<AggregatorOp>())
                 if (aggregator.Groupings.Count == 0)
                     aggregator.Groupings.Add(new Grouping(new Literal(LiteralKind.Integer, ".0"u8.ToArray())));
         foreach (Op input in op.Inputs)

@@ -12,7 +12,7 @@ internal static class SubquerySettling
     private static Op? Settled(PlanContext context, Op op) => op switch
     {
         SubQueryContainerOp container => Container(context, container),
-        RouteOp route when route.All().Any(o => o is ProjectionOp { Items: null }) => throw RefusedException.NeedsColumns(),
+        RouteOp route when route.All<ProjectionOp>().Exists(p => p.Items is null) => throw RefusedException.NeedsColumns(),
         ProjectionOp { Items: null } => throw RefusedException.NeedsColumns(),
         ProjectionOp projection => Restored(context, projection),
         AggregatorOp aggregator => Restored(context, aggregator),
@@ -34,7 +34,7 @@ internal static class SubquerySettling
 
     private static Op Around(PlanContext context, SubQueryOp subquery, Op outer)
     {
-        if (subquery.Inner.All().OfType<UnionOp>().Any(u => u.Items.Exists(list => list.Any(i => i is StarItem))))
+        if (subquery.Inner.All<UnionOp>().Exists(u => u.Items.Exists(list => list.Any(i => i is StarItem))))
             throw RefusedException.NeedsColumns();
         if (!subquery.IsTopLevel && subquery.IsCorrelated)
             throw RefusedException.Unsupported("unmergable subquery can not be inside complex expression");

@@ -44,8 +44,7 @@ internal sealed class TableResolver(VSchemaModel model, string? database, string
                 return given;
             if (!string.IsNullOrEmpty(database) && model.Keyspaces.TryGetValue(database, out Keyspace? selected))
                 return selected;
-            Keyspace[] sorted = [.. model.Keyspaces.Values.OrderBy(k => k.Name, StringComparer.Ordinal)];
-            return Array.Find(sorted, k => k.Sharded) ?? sorted.FirstOrDefault() ?? throw new RefusedException("VT09005", "no database selected");
+            return model.FirstSharded ?? model.FirstKeyspace ?? throw new RefusedException("VT09005", "no database selected");
         }
     }
 

@@ -80,29 +80,14 @@ internal static class Exprs
     public static ColumnBinding? Binding(Expr expr) => (expr as ColumnName)?.Binding as ColumnBinding;
 
     /// <summary>An aggregate function outside subqueries and not used as a window function.</summary>
-    public static bool ContainsAggregate(Node? node) => Contains(node, n => n is AggregateExpr { Over: null });
+    public static bool ContainsAggregate(Node? node) => Contains(node, static n => n is AggregateExpr { Over: null });
 
-    public static bool ContainsWindow(Node? node) => Contains(node, n => n is WindowFunctionExpr or AggregateExpr { Over: not null });
+    public static bool ContainsWindow(Node? node) => Contains(node, static n => n is WindowFunctionExpr or AggregateExpr { Over: not null });
 
-    public static bool ContainsSubquery(Node? node)
-    {
-        bool found = false;
-        Tree.Walk(node, n => !(found |= n is SubqueryExpr));
-        return found;
-    }
+    public static bool ContainsSubquery(Node? node) => Tree.Contains<SubqueryExpr>(node);
 
-    public static bool Contains(Node? node, Func<Node, bool> test)
-    {
-        bool found = false;
-        Tree.Walk(node, n =>
-        {
-            if (found || n is SubqueryExpr)
-                return false;
-            found = test(n);
-            return !found;
-        });
-        return found;
-    }
+    /// <summary>Whether a node outside subqueries passes the test.</summary>
+    public static bool Contains(Node? node, Func<Node, bool> test) => Tree.Any(node, test, static n => n is not SubqueryExpr);
 
     /// <summary>Whether the expression must come from the input: vtgate cannot compute it.</summary>
     public static bool MustFetch(Node node) => node is ColumnName or AggregateExpr;

@@ -17,16 +17,28 @@ internal static class Tree
     public static T Map<T>(T node, Func<Node, Node?> replace) where T : Node => new Replacer(replace).Map(node);
 
     /// <summary>Whether a node of the kind stands anywhere in the tree.</summary>
-    public static bool Contains<T>(Node? node) where T : Node
+    public static bool Contains<T>(Node? node) where T : Node => Any(node, static n => n is T);
+
+    /// <summary>Whether some node passes the test; where <paramref name="enter"/> says false, a node and all below are left out.</summary>
+    public static bool Any(Node? node, Func<Node, bool> test, Func<Node, bool>? enter = null)
     {
-        bool found = false;
-        Walk(node, n => !(found |= n is T));
-        return found;
+        if (node is null)
+            return false;
+        var finder = new Finder(test, enter);
+        finder.Map(node);
+        return finder.Found;
     }
 
     private sealed class Visitor(Func<Node, bool> visit) : Mapper
     {
         protected override Node One(Node node) => visit(node) ? node.MapChildren(this) : node;
+    }
+
+    private sealed class Finder(Func<Node, bool> test, Func<Node, bool>? enter) : Mapper
+    {
+        public bool Found { get; private set; }
+
+        protected override Node One(Node node) => Found || (enter is not null && !enter(node)) || (Found = test(node)) ? node : node.MapChildren(this);
     }
 
     private sealed class Replacer(Func<Node, Node?> replace) : Mapper
