@@ -10,6 +10,9 @@ public sealed partial record Proposal
     /// <summary>The database.</summary>
     public required string Database { get; init; }
 
+    /// <summary>The database that most statements of the log ran in, where it is not called as the dump's; they are taken to be the same. Null otherwise.</summary>
+    public string? LogDatabase { get; init; }
+
     /// <summary>Shards of the sharded keyspace.</summary>
     public required int Shards { get; init; }
 

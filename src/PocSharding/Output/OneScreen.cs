@@ -11,7 +11,10 @@ internal static class OneScreen
     {
         var text = new StringBuilder();
         text.Append(Units.Text($"{proposal.Database} on {proposal.Shards} shards: keyspace {proposal.Keyspaces.Sharded} (sharded), {proposal.Keyspaces.Unsharded} (unsharded)\n"));
-        text.Append(Units.Text($"needed: {(proposal.Needed.Needed ? "yes" : "no")}, {proposal.Needed.Reason}\n\n"));
+        text.Append(Units.Text($"needed: {(proposal.Needed.Needed ? "yes" : "no")}, {proposal.Needed.Reason}\n"));
+        if (proposal.LogDatabase is { } other)
+            text.Append(Units.Text($"note: the log runs in {other}, the dump is of {proposal.Database}; they are taken to be the same database\n"));
+        text.Append('\n');
         Tables(text, proposal);
         text.Append(Units.Text($"\nprice {Units.Price(proposal.Cost.Best)} ms/s, {(proposal.Cost.Gap == 0 ? "proven the cheapest" : $"at most {Units.Percent(proposal.Cost.Gap)} above the cheapest")}"));
         text.Append(Units.Text($"; by primary key {Units.Price(proposal.Baselines.PrimaryKey.Cost)}, by popular column {Units.Price(proposal.Baselines.PopularColumn.Cost)}, unsharded {Units.Price(proposal.Baselines.Unsharded.Cost)}\n"));

@@ -17,6 +17,7 @@ internal static class ProposalBuilder
         return new()
         {
             Database = schema.Name,
+            LogDatabase = OtherDatabase(schema, workload),
             Shards = options.Shards,
             Scale = options.Scale,
             SelectedKeyspace = options.Database,
@@ -40,6 +41,9 @@ internal static class ProposalBuilder
             Document = writer.Write(schema.Tables.Select((t, i) => (t, result.RoleOf(i)))),
         };
     }
+
+    private static string? OtherDatabase(DatabaseSchema schema, WorkloadProfile workload) =>
+        workload.Digests.Where(d => d.Kind == DigestKind.Planned && d.Database.Length > 0).GroupBy(d => d.Database).MaxBy(g => g.Sum(d => d.Executions))?.Key is { } most && most != schema.Name ? most : null;
 
     private static ShardingNeed Need(DatabaseSchema schema, AdvisorOptions options)
     {

@@ -23,6 +23,7 @@ internal static class ProposalJson
         json.WriteStartObject();
         json.WriteString("format", Format);
         json.WriteString("database", proposal.Database);
+        json.WriteString("log_database", proposal.LogDatabase);
         json.WriteNumber("shards", proposal.Shards);
         json.WriteNumber("scale", proposal.Scale);
         json.WriteString("selected_keyspace", proposal.SelectedKeyspace);

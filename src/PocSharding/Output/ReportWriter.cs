@@ -38,6 +38,8 @@ internal sealed class ReportWriter
         Item(Units.Text($"{coverage.Entries:#,0} entries of {coverage.Sessions:#,0} sessions, {coverage.SessionsFromStart:#,0} of them seen from their start; {coverage.OpenTransactions:#,0} transactions were still open at the end and do not count."));
         if (coverage.SmallestQueryTime is { } smallest)
             Item(Units.Text($"Shortest statement: {smallest * 1000:0.###} ms. {(smallest > 0.01 ? "Shorter ones were probably not logged (long_query_time)." : "Short statements are in the log.")}"));
+        if (proposal.LogDatabase is { } other)
+            Item($"Most statements of the log ran in the database `{other}`, the dump is of `{proposal.Database}`: they are taken to be the same.");
         if (coverage.Users.Count > 0)
             Item($"Users: {string.Join(", ", coverage.Users.OrderByDescending(u => u.Value).Select(u => $"{u.Key} ({Units.Count(u.Value)})"))}.");
         if (proposal.WithoutValues > 0)

@@ -35,6 +35,14 @@ public class DemoTests
     }
 
     [Test]
+    public void ADumpOfAnotherNameIsSaid()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder.File("schema.sql"), File.ReadAllText(Path.Combine(Demo, "shop.sql")).Replace("Database: shop", "Database: boutique"));
+        Assert.That(Run("propose", "-s", folder.File("schema.sql"), "-q", Path.Combine(Demo, "shop-slow.log")).Output, Does.Contain("the log runs in shop, the dump is of boutique"));
+    }
+
+    [Test]
     public void AFolderThatIsNotOursIsNotOverwritten()
     {
         using var folder = new TemporaryFolder();
