@@ -87,6 +87,6 @@ internal static class JoinMerging
             join.AddJoinPredicate(context, predicate);
         foreach (JoinColumn column in join.Predicates)
             column.Pushed!.Expr = column.Original;
-        return new RouteOp(join, routing) { Lock = left.Lock ?? right.Lock };
+        return new RouteOp(join, routing) { Lock = left.Lock ?? right.Lock, MergedTables = right.MergedTables, Merged = right.Merged };
     }
 }

@@ -17,8 +17,27 @@ internal static class SubqueryMerging
         TableRouting? routing = Decide(context, subquery, i, o, same);
         if (routing is null)
             return null;
-        Op source = subquery.IsArgument ? o.Source : FilterOp.Over(o.Source, new Predicate(original));
-        return new RouteOp(source, subquery.IsTopLevel ? routing : o.Routing) { Lock = o.Lock, ResultColumns = o.ResultColumns, MergedTables = [.. o.MergedTables, .. PrimitiveBuilder.TablesOf(i)] };
+        bool rewritten = subquery.IsTopLevel && routing is not ShardedRouting;
+        if (rewritten)
+            original = subquery.Rewrite(AsSent(context, subquery, i), original);
+        Op source = subquery.IsArgument ? outer.Source : FilterOp.Over(outer.Source, new Predicate(original));
+        return new RouteOp(source, subquery.IsTopLevel ? routing : o.Routing)
+        {
+            Lock = o.Lock,
+            ResultColumns = o.ResultColumns,
+            MergedTables = [.. PrimitiveBuilder.TablesOf(o), .. PrimitiveBuilder.TablesOf(i)],
+            Merged = o.Tables.Union(i.Tables),
+        };
+    }
+
+    /// <summary>
+    /// A subquery that is not sharded is written as its Route stands by now, in the other keyspace perhaps; values that it reads from outside are columns
+    /// again. Vitess: rewriteASTExpression.
+    /// </summary>
+    private static SelectStatement AsSent(PlanContext context, SubQueryOp subquery, RouteOp inner)
+    {
+        TableSet own = subquery.Inner.Tables;
+        return Tree.Map(SqlBuilder.Query(context, inner), node => node is Argument argument && context.ExpressionOf(argument.Name) is { } outside && !Exprs.Deps(outside).IsSolvedBy(own) ? outside : null);
     }
 
     private static TableRouting? Decide(PlanContext context, SubQueryOp subquery, RouteOp inner, RouteOp outer, bool same)

@@ -41,7 +41,7 @@ internal static class UnionMerging
         (l, r, bool same) = RouteMerger.InOneKeyspace(context, l, r);
         if (Decide(l.Routing, r.Routing, same) is not { } routing)
             return false;
-        legs[at] = new RouteOp(Joined(l, r, items[at], items[other], distinct), routing) { Lock = l.Lock };
+        legs[at] = new RouteOp(Joined(l, r, items[at], items[other], distinct), routing) { Lock = l.Lock, MergedTables = r.MergedTables, Merged = r.Merged };
         legs.RemoveAt(other);
         items.RemoveAt(other);
         return true;

@@ -108,20 +108,29 @@ internal sealed record JoinColumn(Expr Original, List<JoinVariable> Left, Expr? 
 
     public bool IsPureRight => Left.Count == 0;
 
-    /// <summary>Takes an expression apart: columns of the left become arguments.</summary>
+    /// <summary>Takes an expression apart: columns and aggregates of the left become arguments, an aggregate after its arguments.</summary>
     public static JoinColumn Split(PlanContext context, Expr expr, TableSet left)
     {
         var variables = new List<JoinVariable>();
-        Expr right = Tree.Map(expr, node =>
-        {
-            if (node is not ColumnName { Binding: ColumnBinding binding } column || !(binding.Recursive.IsEmpty ? binding.Direct : binding.Recursive).IsSolvedBy(left))
-                return null;
-            string name = context.ArgumentFor(column);
-            if (!variables.Exists(v => v.Name == name))
-                variables.Add(new JoinVariable(name, column));
-            return new Argument(name) { TypeName = Types.Printed(context, column) };
-        });
+        Expr right = expr is AggregateExpr whole ? Aggregate(whole) : Rewrite(expr);
         return new JoinColumn(expr, variables, right);
+
+        Expr Rewrite(Expr root) => Tree.Map(root, node => node switch
+        {
+            ColumnName { Binding: ColumnBinding binding } column when (binding.Recursive.IsEmpty ? binding.Direct : binding.Recursive).IsSolvedBy(left) => Moved(column),
+            AggregateExpr aggregate when !ReferenceEquals(aggregate, root) => Aggregate(aggregate),
+            _ => null,
+        });
+
+        Expr Aggregate(AggregateExpr aggregate) => Rewrite(aggregate) is var rest && Exprs.Deps(rest).IsSolvedBy(left) ? Moved(rest) : rest;
+
+        Argument Moved(Expr part)
+        {
+            string name = context.ArgumentFor(part);
+            if (!variables.Exists(v => v.Name == name))
+                variables.Add(new JoinVariable(name, part));
+            return new Argument(name) { TypeName = part is ColumnName column ? Types.Printed(context, column) : null };
+        }
     }
 }
 
@@ -156,7 +165,7 @@ internal sealed class ApplyJoinOp(Op left, Op right, JoinType type) : JoinOp(lef
 
     public JoinColumn ColumnFor(PlanContext context, ExprItem item, Expr expr, bool groupBy)
     {
-        TableSet deps = Exprs.Deps(expr);
+        TableSet deps = Exprs.ContainsSubquery(expr) ? Exprs.DepsWithin(expr) : Exprs.Deps(expr);
         if (deps.IsSolvedBy(Left.Tables))
             return new JoinColumn(item.Expr, [new JoinVariable("", expr)], null) { GroupBy = groupBy, Alias = item.Alias };
         if (deps.IsSolvedBy(Right.Tables))

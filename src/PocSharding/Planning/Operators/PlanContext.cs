@@ -87,7 +87,7 @@ internal sealed class PlanContext(Analysis analysis, TableResolver resolver, Res
         arguments ??= [];
         if (arguments.TryGetValue(expr, out string? name))
             return name;
-        name = expr is ColumnName column ? Names.ForColumn(column) : Names.Unused("__expr");
+        name = expr is ColumnName column ? Names.ForColumn(column) : Names.ForExpression(expr);
         arguments[expr] = name;
         return name;
     }

@@ -20,6 +20,11 @@ internal sealed class RouteOp(Op source, TableRouting routing) : OneInputOp(sour
     /// <summary>Tables of subqueries that became part of the query.</summary>
     public List<Vitess.VTable> MergedTables { get; init; } = [];
 
+    /// <summary>The instances of those.</summary>
+    public TableSet Merged { get; init; }
+
+    public override TableSet Introduces => Merged;
+
     public bool IsSingleShard => Routing.IsSingleShard;
 
     public override Op Clone() => new RouteOp(Source.Clone(), Routing.Clone())
@@ -28,6 +33,7 @@ internal sealed class RouteOp(Op source, TableRouting routing) : OneInputOp(sour
         ResultColumns = ResultColumns,
         MergeOrder = [.. MergeOrder],
         MergedTables = [.. MergedTables],
+        Merged = Merged,
     };
 
     public override Op AddPredicate(PlanContext context, Predicate predicate)

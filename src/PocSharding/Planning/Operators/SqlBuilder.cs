@@ -54,6 +54,14 @@ internal sealed class SqlBuilder
         return SentSql.Of(context, route, statement);
     }
 
+    /// <summary>The query that a Route holds, for use inside another.</summary>
+    public static SelectStatement Query(PlanContext context, RouteOp route)
+    {
+        var builder = new SqlBuilder(context, new HashSet<Predicate>(ReferenceEqualityComparer.Instance), []);
+        builder.Visit(route.Source);
+        return builder.Query();
+    }
+
     private Statement Statement()
     {
         if (dml is not null)

@@ -7,6 +7,7 @@ namespace PocSharding.Planning.Operators;
 /// <summary>A subquery taken out of an expression. Vitess: operators/subquery.go (planner-facts §8).</summary>
 internal sealed class SubQueryOp(PulloutVariant variant, Op subquery, Expr original, SubqueryExpr syntax, string argument) : Op
 {
+    private SubqueryExpr syntax = syntax;
     private Op? outer;
     private Op inner = subquery;
 
@@ -32,6 +33,17 @@ internal sealed class SubQueryOp(PulloutVariant variant, Op subquery, Expr origi
     public SubqueryExpr Syntax => syntax;
 
     public string Argument => argument;
+
+    /// <summary>Gives the subquery another text; the expression that it stands in, with the new text.</summary>
+    public Expr Rewrite(SelectStatement select, Expr standsIn)
+    {
+        SubqueryExpr old = syntax;
+        syntax = old with { Select = select };
+        Original = Replaced(Original);
+        return Replaced(standsIn);
+
+        Expr Replaced(Expr expr) => Tree.Map(expr, node => node is SubqueryExpr found && found.Equals(old) ? syntax : null);
+    }
 
     /// <summary>Predicates inside that need outer tables.</summary>
     public List<Expr> Correlated { get; set; } = [];

@@ -17,6 +17,8 @@ internal static class Compaction
         if (projection.Source is not (RouteOp or ApplyJoinOp or AggregatorOp))
             return false;
         IReadOnlyList<Sql.Ast.ExprItem> below = projection.Source.Columns(context);
+        if (projection.Source is ApplyJoinOp && projection.Known.Exists(i => !i.Original.Alias.IsEmpty))
+            return false;
         for (int i = 0; i < projection.Known.Count; i++)
             if (!projection.Known[i].IsOffset || i >= below.Count || !below[i].Expr.Equals(projection.Known[i].Eval))
                 return false;

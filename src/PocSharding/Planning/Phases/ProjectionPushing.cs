@@ -99,8 +99,6 @@ internal static class ProjectionPushing
         public JoinColumn Column(ApplyJoinOp join, ProjectedColumn item)
         {
             JoinColumn column = join.ColumnFor(context, item.Original, item.Outside, false);
-            if (item.Subqueries.Count > 0)
-                column = join.ColumnFor(context, item.Original, item.Eval, false) with { Original = item.Outside };
             if (column.IsPureLeft)
                 Left.Add(item.Copy());
             else if (column.IsPureRight)

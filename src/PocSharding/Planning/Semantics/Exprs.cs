@@ -56,6 +56,19 @@ internal static class Exprs
         return set;
     }
 
+    /// <summary>The same with the tables of subqueries in it: they stand on one side of a join, merged.</summary>
+    public static TableSet DepsWithin(Node? expr)
+    {
+        TableSet set = TableSet.Empty;
+        Tree.Walk(expr, node =>
+        {
+            if (node is ColumnName { Binding: ColumnBinding binding })
+                set = set.Union(binding.Recursive);
+            return true;
+        });
+        return set;
+    }
+
     /// <summary>The same for a select item: <c>count(*)</c> needs all tables of its FROM.</summary>
     public static TableSet OutputDeps(Expr expr, NodeList<TableExpr> from)
     {

@@ -38,6 +38,9 @@ internal sealed class ReservedNames
         return Unused(Compliant(name));
     }
 
+    /// <summary>The text, what is no letter or digit replaced: <c>sum__u_x_</c>.</summary>
+    public string ForExpression(Expr expr) => Unused(Compliant(Sql.SqlPrinter.Print(expr)));
+
     public string ForLiteral()
     {
         string name;
