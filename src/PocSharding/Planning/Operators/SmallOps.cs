@@ -125,9 +125,9 @@ internal sealed class HorizonOp(Op source, SelectStatement query) : OneInputOp(s
             Source = Source.AddPredicate(context, predicate);
             return this;
         }
-        if (Derived is null || context.SingleTable(predicate.Expr) is not { } table || !ReferenceEquals(table, Derived.Instance))
+        if (context.SingleTable(predicate.Expr) is not { } table)
             return new FilterOp(this, predicate);
-        Predicate inside = predicate.Seen(e => context.InsideDerived(e, Derived.Instance));
+        Predicate inside = table.Kind == TableKind.Derived ? predicate.Seen(e => context.InsideDerived(e, table)) : predicate;
         if (Exprs.ContainsAggregate(inside.Expr) || Exprs.ContainsWindow(inside.Expr))
             return new FilterOp(this, predicate);
         Source = Source.AddPredicate(context, inside);

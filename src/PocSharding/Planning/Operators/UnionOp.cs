@@ -25,10 +25,12 @@ internal sealed class UnionOp(List<Op> legs, List<NodeList<SelectItem>> items, b
         Items = newItems;
     }
 
-    /// <summary>Every leg gets the predicate, in terms of its own select list.</summary>
+    /// <summary>Every leg gets the predicate, in terms of its own select list; where a column is not found it stays above.</summary>
     public override Op AddPredicate(PlanContext context, Predicate predicate)
     {
         Dictionary<string, int> positions = Positions(Items[0]);
+        if (Tree.Any(predicate.Expr, n => n is ColumnName column && !positions.ContainsKey(column.Name.Text)))
+            return new FilterOp(this, predicate);
         for (int leg = 0; leg < Legs.Count; leg++)
         {
             NodeList<SelectItem> own = Items[leg];
@@ -38,21 +40,20 @@ internal sealed class UnionOp(List<Op> legs, List<NodeList<SelectItem>> items, b
         return this;
     }
 
+    /// <summary>The first leg names the columns.</summary>
     private static Dictionary<string, int> Positions(NodeList<SelectItem> first)
     {
         var positions = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
         for (int i = 0; i < first.Count; i++)
-            positions.TryAdd(Exprs.NameOf(first[i] as ExprItem ?? throw RefusedException.Unsupported("pushing predicates on UNION where the first SELECT contains * or NEXT")), i);
+            positions[Exprs.NameOf(first[i] as ExprItem ?? throw RefusedException.Unsupported("pushing predicates on UNION where the first SELECT contains * or NEXT"))] = i;
         return positions;
     }
 
-    private static Expr InLeg(Expr expr, NodeList<SelectItem> own, Dictionary<string, int> positions) => Tree.Map(expr, node =>
+    private static Expr InLeg(Expr expr, NodeList<SelectItem> own, Dictionary<string, int> positions) => Tree.Map(expr, node => node switch
     {
-        if (node is not ColumnName column)
-            return null;
-        if (!positions.TryGetValue(column.Name.Text, out int position) || own[position] is not ExprItem item)
-            throw RefusedException.Unsupported($"did not find column `{column.Name}` on UNION");
-        return item.Expr;
+        ColumnName column when positions.TryGetValue(column.Name.Text, out int position) => (own[position] as ExprItem ?? throw RefusedException.NeedsColumns()).Expr,
+        ColumnName column => throw new NotModelledException($"column `{column.Name}` of a UNION: Vitess's planner stops there"),
+        _ => null,
     });
 
     public override int FindColumn(PlanContext context, Expr expr, bool underRoute)

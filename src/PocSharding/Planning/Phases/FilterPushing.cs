@@ -13,6 +13,8 @@ internal static class FilterPushing
         {
             case ProjectionOp projection when filter.Predicates.TrueForAll(p => !NeedsComputed(p.Expr, projection)):
                 return Swap(filter, projection);
+            case RouteOp { Source: UnionOp }:
+                throw new NotModelledException("a filter over a merged UNION: Vitess's planner stops there");
             case RouteOp route:
                 foreach (Predicate predicate in filter.Predicates)
                     if (!IsNullSupplied(route.Source, Exprs.Deps(predicate.Expr)))
