@@ -35,6 +35,9 @@ internal sealed class Analysis
     /// <summary>An error that holds wherever the statement is not simply passed on.</summary>
     public Refused? Error { get; init; }
 
+    /// <summary>The error holds even where the statement would be passed on.</summary>
+    public bool RefusedEverywhere { get; init; }
+
     /// <summary>Why we cannot say; null when we can.</summary>
     public string? NotModelled { get; init; }
 

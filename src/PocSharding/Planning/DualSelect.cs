@@ -9,43 +9,36 @@ namespace PocSharding.Planning;
 /// <summary>A SELECT that reads no table: vtgate computes it, or takes a lock. Vitess: select.go handleDualSelects (planner-facts §3.5).</summary>
 internal static class DualSelect
 {
+    /// <summary>Vitess plans such a SELECT before it looks for errors.</summary>
+    public static bool IsVtgatesOwn(Statement statement) => statement is Select select && IsOnlyDual(select) && select.Items.Any(i => i is ExprItem { Expr: LockingFunctionExpr });
+
     public static Primitive? TryPlan(PlanContext context, Select select)
     {
-        bool onlyDual = select.From is [AliasedTable { Source: TableRef { Name: { Qualifier.Length: 0, Name: "dual" } } }];
-        if (Locks(select) is { } locks)
-            return Lock(context, select, locks, onlyDual);
-        if (!onlyDual || select.Where is not null || select.GroupBy.Count > 0 || select.Having is not null || select.OrderBy.Count > 0 || select.Distinct)
+        if (!IsOnlyDual(select))
             return null;
-        if (select.Lock is not null || !IsHarmless(select.Limit) || !select.Items.All(i => i is ExprItem item && Evaluable.IsValue(item.Expr) && item.Expr is not ListArgument))
-            return null;
-        return new RowOperator(RowOperatorKind.Projection, new NamedPrimitive("SingleRow", "", [])) { Detail = new Later(() => string.Join(", ", select.Items.Select(i => SqlPrinter.Print(i)))) };
+        bool locks = false;
+        foreach (SelectItem item in select.Items)
+        {
+            if (item is ExprItem { Expr: LockingFunctionExpr function })
+            {
+                Evaluable.Require(function.LockName);
+                locks = true;
+                continue;
+            }
+            if (locks)
+                throw RefusedException.Unsupported($"LOCK function and other expression: [{SqlPrinter.Print(item)}] in same select query");
+            if (item is not ExprItem { Expr: not ListArgument } value || !Evaluable.IsValue(value.Expr))
+                return null;
+        }
+        return locks
+            ? new NamedPrimitive("Lock", "", []) { Keyspace = context.Resolver.Model.FirstKeyspace }
+            : new RowOperator(RowOperatorKind.Projection, new NamedPrimitive("SingleRow", "", [])) { Detail = new Later(() => string.Join(", ", select.Items.Select(i => SqlPrinter.Print(i)))) };
     }
+
+    private static bool IsOnlyDual(Select select) =>
+        (select.From.Count == 0 || select.From is [AliasedTable { Source: TableRef { Name: { Qualifier.Length: 0, Name: "dual" } } }])
+        && select is { Where: null, GroupBy.Count: 0, Having: null, OrderBy.Count: 0, Distinct: false, Lock: null }
+        && IsHarmless(select.Limit);
 
     private static bool IsHarmless(Limit? limit) => limit is null or { Offset: null, RowCount: Literal { Text: not "0" } };
-
-    private static List<LockingFunctionExpr>? Locks(Select select)
-    {
-        List<LockingFunctionExpr> locks = [];
-        foreach (SelectItem item in select.Items)
-            Tree.Walk(item, node =>
-            {
-                if (node is LockingFunctionExpr function)
-                    locks.Add(function);
-                return node is not SubqueryExpr;
-            });
-        return locks.Count == 0 ? null : locks;
-    }
-
-    private static NamedPrimitive Lock(PlanContext context, Select select, List<LockingFunctionExpr> locks, bool onlyDual)
-    {
-        if (!onlyDual)
-            throw new RefusedException("", $"{SqlPrinter.Print(locks[0])} allowed only with dual");
-        foreach (SelectItem item in select.Items)
-            if (item is not ExprItem { Expr: LockingFunctionExpr })
-                throw RefusedException.Unsupported($"LOCK function and other expression: [{SqlPrinter.Print(item)}] in same select query");
-        return new NamedPrimitive("Lock", "", [])
-        {
-            Keyspace = context.Resolver.Model.FirstKeyspace,
-        };
-    }
 }

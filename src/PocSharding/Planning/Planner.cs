@@ -30,6 +30,7 @@ internal static class Planner
         Normalizer? normalizer = mode == PlanningMode.Parameterized ? new Normalizer(names) : null;
         Statement normalized = AstRewrites.Run(AstRewrites.Values(statement));
         normalized = normalizer?.Run(normalized) ?? normalized;
+        (normalized, Refused? early) = Early(normalized);
         var binder = new Binder(catalog);
         if (normalized is Select { CalcFoundRows: true } flagged)
             normalized = flagged with { CalcFoundRows = false };
@@ -45,7 +46,8 @@ internal static class Planner
             Names = names,
             Catalog = catalog,
             Mode = mode,
-            Error = error,
+            Error = early ?? error,
+            RefusedEverywhere = early is not null || error is { Message: "unsupported: Assignment expression" },
             NotModelled = notModelled,
             FoundRows = statement is Select { CalcFoundRows: true, Limit: not null }
                 ? (Analyze(normalized, catalog, PlanningMode.Prepared), Analyze(FoundRowsQuery.Of((Select)normalized), catalog, PlanningMode.Prepared))
@@ -108,6 +110,21 @@ internal static class Planner
         catch (Exception failure)
         {
             return (normalized, null, Why(failure));
+        }
+    }
+
+    /// <summary>What Vitess refuses before it looks at any table.</summary>
+    private static (Statement Normalized, Refused? Error) Early(Statement statement)
+    {
+        if (statement is Update { With: not null } or Delete { With: not null })
+            return (statement, RefusedException.Unsupported($"WITH expression in {StatementPlanner.QueryType(statement)} statement").Refusal);
+        try
+        {
+            return (SingleTargetDelete.Run(statement), null);
+        }
+        catch (RefusedException refused)
+        {
+            return (statement, refused.Refusal);
         }
     }
 

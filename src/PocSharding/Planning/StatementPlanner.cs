@@ -24,8 +24,8 @@ internal static class StatementPlanner
             return OtherStatements.Plan(analysis.Normalized, resolver);
         if (analysis.Normalized.RefusedByVitess is { } refused)
             throw new RefusedException("", refused);
-        if (analysis.Error is { Message: "unsupported: Assignment expression" } assignment)
-            throw new RefusedException(assignment);
+        if (analysis is { RefusedEverywhere: true, Error: { } always })
+            throw new RefusedException(always);
         IReadOnlyList<TableName> names = analysis.NamedTables;
         ResolvedTable[] named = [.. names.Select(n => Resolve(resolver, n))];
         foreach (ResolvedTable table in named)
@@ -44,7 +44,7 @@ internal static class StatementPlanner
     {
         if (analysis.NotModelled is { } why)
             throw new NotModelledException(why);
-        if (analysis.Error is not null)
+        if (analysis.Error is not null && !DualSelect.IsVtgatesOwn(analysis.Normalized))
             throw new RefusedException(analysis.Error);
         var context = new PlanContext(analysis, resolver, Resolve(analysis, resolver))
         {
@@ -54,11 +54,15 @@ internal static class StatementPlanner
         context.Keep(ForeignKeyDuties.Of(context));
         if (!context.ForeignKeys.Any && UnshardedShortcut.TryPlan(analysis, resolver, names, named, foreignKeysKnown: true) is { } untouched && !MirrorPlanner.Applies(analysis, resolver, named))
             return untouched;
-        if (analysis.Errors.NotUnsharded is { } late)
+        if (analysis.Errors.NotUnsharded is { } late && !InsertsOutsideShards(analysis.Normalized, resolver))
             throw new RefusedException(late);
         Primitive root = Build(context);
         return new Planned(PlanTypes.Of(root), QueryType(analysis.Normalized), root, new LaterList<string>(() => TablesUsed.Of(context, root)));
     }
+
+    /// <summary>An INSERT into anything but a sharded keyspace does not ask what is wrong with its SELECT. Vitess: planbuilder/insert.go errOutIfPlanCannotBeConstructed.</summary>
+    private static bool InsertsOutsideShards(Statement statement, TableResolver resolver) =>
+        statement is Insert insert && resolver.Resolve(insert.Table).Table is not { Keyspace.Sharded: true };
 
     /// <summary>The planner of the statement's kind.</summary>
     public static Primitive Build(PlanContext context) => context.Statement switch

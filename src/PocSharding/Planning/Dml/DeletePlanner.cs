@@ -30,7 +30,7 @@ internal static class DeletePlanner
     {
         if (delete.Targets.Count == 0)
             return delete.Tables is [AliasedTable { Instance: >= 0 } only] ? [context.Instance(only.Instance)] : throw new NotModelledException("a DELETE whose target is not known");
-        return [.. delete.Targets.Select(t => context.Analysis.Tables.First(i => ColumnResolver.Matches(t, i)))];
+        return [.. delete.Targets.Select(t => context.Analysis.Tables.First(i => i.Alias == t.Name))];
     }
 
     public static Op Rows(PlanContext context, Delete delete, TableInstance target)

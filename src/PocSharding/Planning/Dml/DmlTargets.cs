@@ -23,7 +23,7 @@ internal static class DmlTargets
 
     public static VTable TableOf(PlanContext context, TableInstance target) => context.TableOf(target.Id) ?? throw (target.Kind == TableKind.SystemSchema
         ? RefusedException.Unsupported("update information schema tables")
-        : new NotModelledException("a vindex as the target of a change"));
+        : new RefusedException("", "a vindex as the target of DELETE: the planner crashes"));
 
     /// <summary>The vindex that says which shard a row is on.</summary>
     public static ColumnVindex PrimaryVindex(VTable table)

@@ -4,7 +4,6 @@ using PocSharding.Planning.Operators;
 using PocSharding.Planning.Plan;
 using PocSharding.Planning.Routes;
 using PocSharding.Planning.Semantics;
-using PocSharding.Sql;
 using PocSharding.Sql.Ast;
 using PocSharding.Vitess;
 
@@ -23,27 +22,26 @@ internal static class InsertPlanner
             throw RefusedException.Unsupported("REPLACE INTO with sharded keyspace");
         if (table is { Type: VTableType.Reference, Source: { } source })
             table = source;
-        insert = WithColumns(insert with { Table = new TableName("", table.Name) }, table, context.ForeignKeys.Any);
+        insert = WithColumns(insert with { Table = new TableName("", table.Name) }, table);
         return ForeignKeyRules.AroundInsert(context, insert, table, plain => table.Keyspace.Sharded ? Sharded(context, plain, table) : Unsharded(context, plain, table));
     }
 
     /// <summary>The column list, from the VSchema where the text has none.</summary>
-    private static Insert WithColumns(Insert insert, VTable table, bool always)
+    private static Insert WithColumns(Insert insert, VTable table)
     {
-        bool needed = always || table.Keyspace.Sharded || table.AutoIncrement is not null;
-        if (insert.Columns.Count == 0 && needed && !(insert.Rows.Count > 0 && insert.Rows.All(r => r.Items.Count == 0)))
+        if (insert.Columns.Count == 0 && !insert.EmptyColumns && !(insert.Rows is [{ Items.Count: 0 }, ..]))
         {
             if (!table.ColumnListAuthoritative)
                 throw new RefusedException("VT09004", "INSERT should contain column list or the table should have authoritative columns in vschema");
             insert = insert with { Columns = new NodeList<Ident>([.. table.Columns.Where(c => !c.Invisible).Select(c => new Ident(c.Name))]) };
         }
-        foreach (TupleExpr row in insert.Rows)
-            if (row.Items.Count != insert.Columns.Count && insert.Columns.Count > 0)
-                throw new RefusedException("VT03006", "column count does not match value count with the row");
-        if (insert.Select is { } select && insert.Columns.Count > 0 && Binder.FirstSelect(select).Items is var items && items.All(i => i is ExprItem) && items.Count != insert.Columns.Count)
+        if (insert.Rows.Any(r => r.Items.Count != insert.Columns.Count) || (insert.Select is { } select && Differ(insert.Columns.Count, Binder.FirstSelect(select).Items)))
             throw new RefusedException("VT03006", "column count does not match value count with the row");
         return insert;
     }
+
+    /// <summary>A star may stand for more columns, never for none.</summary>
+    private static bool Differ(int columns, NodeList<SelectItem> items) => columns < items.Count || (columns > items.Count && items.All(i => i is ExprItem));
 
     private static Primitive Unsharded(PlanContext context, Insert insert, VTable table)
     {
@@ -80,7 +78,7 @@ internal static class InsertPlanner
             if (column < 0 || row.Items[column] is NullLiteral or DefaultExpr)
                 missing++;
             else
-                RequireValue(row.Items[column]);
+                Evaluable.Require(row.Items[column]);
             Expr value = new Argument("__seq" + rows.Count.ToString(CultureInfo.InvariantCulture));
             rows.Add(new TupleExpr(new NodeList<Expr>(column < 0 ? [.. row.Items, value] : [.. row.Items.Select((v, i) => i == column ? value : v)])));
         }
@@ -138,18 +136,8 @@ internal static class InsertPlanner
         int index = IndexOf(insert.Columns, column);
         Expr[] values = [.. insert.Rows.Select(r => r.Items[index])];
         foreach (Expr value in values)
-            RequireValue(value);
+            Evaluable.Require(value);
         return values;
-    }
-
-    /// <summary>vtgate itself needs the value of a vindex or sequence column.</summary>
-    private static void RequireValue(Expr value)
-    {
-        if (value is DefaultExpr || Evaluable.IsValue(value))
-            return;
-        throw value is ColumnName name
-            ? new RefusedException("", $"cannot lookup column '{name.Name}' (column access not supported here)")
-            : new RefusedException("", $"expr cannot be translated, not supported: {SqlPrinter.Print(value)}");
     }
 
     /// <summary>The rows as each shard gets them: vindex values by argument.</summary>

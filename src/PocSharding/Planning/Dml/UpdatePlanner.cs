@@ -16,7 +16,7 @@ internal static class UpdatePlanner
         TableInstance[] targets = Targets(context, update);
         foreach (TableInstance target in targets)
         {
-            if (target.Kind == TableKind.Derived)
+            if (target.Kind == TableKind.Derived || context.Tables[target.Id].Vindex is not null)
                 throw new RefusedException("VT03032", $"the target table {Text(update, target)} of the UPDATE is not updatable");
         }
         ForeignKeyRules.CheckUpdate(context, update);

@@ -45,6 +45,9 @@ internal sealed class DmlOp(Op source, DmlVerb verb, TableInstance target, VTabl
 
     public override IReadOnlyList<ExprItem> Columns(PlanContext context) => [];
 
+    /// <summary>A change gives no rows: a semi-join above it has nothing to read.</summary>
+    public override int AddColumn(PlanContext context, bool reuse, bool groupBy, ExprItem column) => throw new RefusedException("VT13001", "[BUG] noColumns operators have no column");
+
     public bool BlocksMerging(SubQueryOp subquery) => VindexArguments.Contains(subquery.Argument);
 
     /// <summary>Over one Route the statement is sent as it is.</summary>

@@ -49,6 +49,8 @@ internal sealed class RouteOp(Op source, TableRouting routing) : OneInputOp(sour
     {
         if (reuse && FindColumn(context, column.Expr, true) is >= 0 and int found)
             return found;
+        if (Source is DmlOp change)
+            return change.AddColumn(context, reuse, groupBy, column);
         if (AddToInput(context, Source, reuse, groupBy, column, out Op source) is { } offset)
         {
             Source = source;

@@ -16,33 +16,35 @@ internal sealed class AliasMap
                 Add((ExprItem)item);
     }
 
-    public Expr GroupBy(Expr expr, Scope scope)
-    {
-        if (expr is Literal { Kind: LiteralKind.Integer } ordinal)
-            return Ordinal(ordinal, items, "group clause");
-        return Replace(expr, (column, _, _) => ColumnResolver.IsOnTable(column, scope) is { Found: true, Certain: true });
-    }
+    public bool Has(string name) => aliases.ContainsKey(name);
 
-    public Expr OrderBy(Expr expr, Scope scope)
-    {
-        if (expr is Literal { Kind: LiteralKind.Integer } ordinal)
-            return Ordinal(ordinal, items, "order clause");
-        return Replace(expr, (column, top, _) => !top && ColumnResolver.IsOnTable(column, scope).Found);
-    }
+    public Expr GroupBy(Expr expr, Scope scope) => OfOrdinal(expr, items, "group clause")
+        ?? Replace(expr, (column, _, _) => ColumnResolver.IsOnTable(column, scope) is { Found: true, Certain: true });
+
+    public Expr OrderBy(Expr expr, Scope scope) => OfOrdinal(expr, items, "order clause")
+        ?? Replace(expr, (column, top, _) => !top && ColumnResolver.IsOnTable(column, scope) is { Found: true, Certain: true });
 
     public Expr? Having(Expr? expr, Scope scope) => expr is null
         ? null
         : Replace(expr, (column, _, inAggregate) => inAggregate && ColumnResolver.IsOnTable(column, scope).Found);
 
-    public static Expr Ordinal(Literal ordinal, NodeList<SelectItem> items, string clause)
+    /// <summary>The select item that an integer stands for, with its COLLATE if it has one; null for any other expression.</summary>
+    public static Expr? OfOrdinal(Expr expr, NodeList<SelectItem> items, string clause) => expr switch
     {
-        if (!int.TryParse(ordinal.Text, System.Globalization.CultureInfo.InvariantCulture, out int number))
+        Literal { Kind: LiteralKind.Integer } ordinal => Item(ordinal, items, clause),
+        CollateExpr { Operand: Literal { Kind: LiteralKind.Integer } ordinal } collate => collate with { Operand = Item(ordinal, items, clause) },
+        _ => null,
+    };
+
+    private static Expr Item(Literal ordinal, NodeList<SelectItem> items, string clause)
+    {
+        if (!long.TryParse(ordinal.Text, System.Globalization.CultureInfo.InvariantCulture, out long number))
             throw new RefusedException("", $"error parsing column number: {ordinal.Text}");
-        if (items.Any(i => i is StarItem))
-            throw new RefusedException("", $"cannot use column offsets in {clause} when using `*`");
         if (number < 1 || number > items.Count)
             throw new RefusedException("", $"Unknown column '{ordinal.Text}' in '{clause}'");
-        return Qualify(((ExprItem)items[number - 1]).Expr);
+        if (items.Take((int)number).Any(i => i is not ExprItem))
+            throw new RefusedException("", $"cannot use column offsets in {clause} when using `*`");
+        return Qualify(((ExprItem)items[(int)number - 1]).Expr);
     }
 
     private void Add(ExprItem item)
@@ -79,6 +81,6 @@ internal sealed class AliasMap
     /// <summary>Columns of an expression that moves to another clause are qualified, so that no alias hides them there.</summary>
     private static Expr Qualify(Expr expr) => Tree.Map(expr, node =>
         node is ColumnName { Qualifier.IsEmpty: true, Binding: ColumnBinding { Table: { } table } } column
-            ? column with { Qualifier = table.Alias == table.Name.Name ? table.Name : new TableName("", table.Alias) }
+            ? column with { Qualifier = table.Qualifier }
             : null);
 }

@@ -9,6 +9,7 @@ internal sealed partial class Binder
     private Insert BindInsert(Insert insert)
     {
         Signature.Dml = true;
+        InsertScope.Check(insert, catalog, columns);
         CteScope ctes = CteScope.None.With(insert.With);
         return insert with
         {
@@ -27,8 +28,6 @@ internal sealed partial class Binder
 
     private Update BindUpdate(Update update)
     {
-        if (update.With is not null)
-            throw RefusedException.Unsupported("WITH expression in UPDATE statement");
         Signature.Dml = true;
         var scope = new Scope(null);
         TableExpr[] tables = [.. update.Tables.Select(t => BindTable(t, scope, CteScope.None))];
@@ -43,13 +42,11 @@ internal sealed partial class Binder
 
     private Delete BindDelete(Delete delete)
     {
-        if (delete.With is not null)
-            throw RefusedException.Unsupported("WITH expression in DELETE statement");
         Signature.Dml = true;
         var scope = new Scope(null);
         TableExpr[] tables = [.. delete.Tables.Select(t => BindTable(t, scope, CteScope.None))];
         foreach (TableName target in delete.Targets)
-            if (!scope.Tables.Exists(t => ColumnResolver.Matches(target, t)))
+            if (!scope.Tables.Exists(t => t.Alias == target.Name))
                 throw new RefusedException(new Refused("VT03003", $"unknown table '{target.Name}' in MULTI DELETE"));
         return delete with
         {

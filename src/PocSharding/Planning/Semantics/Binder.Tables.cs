@@ -26,6 +26,7 @@ internal sealed partial class Binder
             : TableKind.Table;
         var instance = new TableInstance(instances.Count, kind, table.Alias.Length > 0 ? table.Alias : name.Name, name)
         {
+            Database = table.Alias.Length > 0 ? "" : name.Qualifier.Length > 0 ? name.Qualifier : catalog.Database,
             Catalog = kind switch { TableKind.Table => catalog.Find(name), TableKind.SystemSchema => SystemSchemas.Find(name), _ => null },
         };
         Add(instance, scope);
@@ -90,16 +91,10 @@ internal sealed partial class Binder
 
     private void Add(TableInstance instance, Scope scope)
     {
-        if (scope.Tables.Exists(t => t.Alias == instance.Alias && SameQualifier(t, instance)))
+        if (scope.Tables.Exists(t => t.Alias == instance.Alias))
             throw new RefusedException("VT03013", $"not unique table/alias: '{instance.Alias}'");
         instances.Add(instance);
         scope.Tables.Add(instance);
-    }
-
-    private static bool SameQualifier(TableInstance a, TableInstance b)
-    {
-        bool plainA = a.Alias == a.Name.Name, plainB = b.Alias == b.Name.Name;
-        return !plainA || !plainB || a.Name.Qualifier == b.Name.Qualifier;
     }
 
     private JoinTable BindJoin(JoinTable join, Scope scope, CteScope ctes)
@@ -109,56 +104,10 @@ internal sealed partial class Binder
             string words = join.Kind switch { JoinKind.NaturalLeft => "natural left join", JoinKind.NaturalRight => "natural right join", _ => "natural join" };
             Errors.NotUnsharded = new Refused("VT12001", $"unsupported: {words}");
         }
-        int before = scope.Tables.Count;
-        TableExpr left = BindTable(join.Left, scope, ctes);
-        List<TableInstance> leftTables = scope.Tables[before..];
-        int middle = scope.Tables.Count;
-        TableExpr right = BindTable(join.Right, scope, ctes);
-        List<TableInstance> rightTables = scope.Tables[middle..];
-        Expr? on = join.Using.Count > 0 ? UsingCondition(join, leftTables, rightTables, scope) : join.On;
-        JoinTable bound = join with { Left = left, Right = right, On = BindExpr(on, OnScope(scope, leftTables, rightTables), ctes), Using = NodeList<Ident>.Empty };
+        TableExpr left = BindTable(join.Left, scope, ctes), right = BindTable(join.Right, scope, ctes);
+        Expr? on = join.Using.Count > 0 ? new UsingJoin(instances, Errors).Condition(join, left, right, scope) : join.On;
+        JoinTable bound = join with { Left = left, Right = right, On = BindExpr(on, scope.OfJoin(), ctes), Using = NodeList<Ident>.Empty };
         return join.Kind == JoinKind.Right ? bound with { Kind = JoinKind.Left, Left = right, Right = left } : bound;
-    }
-
-    /// <summary>ON sees the tables of its own join, not those before a comma.</summary>
-    private static Scope OnScope(Scope scope, List<TableInstance> left, List<TableInstance> right)
-    {
-        var on = new Scope(scope.Parent);
-        on.Tables.AddRange(left);
-        on.Tables.AddRange(right);
-        return on;
-    }
-
-    /// <summary>USING as ON; it takes column information of all tables.</summary>
-    private Expr? UsingCondition(JoinTable join, List<TableInstance> left, List<TableInstance> right, Scope scope)
-    {
-        Expr? on = null;
-        foreach (Ident column in join.Using)
-        {
-            TableInstance? from = Holder(column, left), to = Holder(column, right);
-            if (from is null || to is null)
-            {
-                Errors.NotUnsharded = RefusedException.NeedsColumns().Refusal;
-                return null;
-            }
-            scope.Using[column.Text] = [.. scope.Using.GetValueOrDefault(column.Text) ?? [], from, to];
-            var equal = new ComparisonExpr(ComparisonOp.Equal, Qualified(column, from), Qualified(column, to));
-            on = on is null ? equal : new AndExpr(on, equal);
-        }
-        return on;
-    }
-
-    private static ColumnName Qualified(Ident column, TableInstance table) => new(column, new TableName("", table.Alias));
-
-    private static TableInstance? Holder(Ident column, List<TableInstance> tables)
-    {
-        if (tables is [{ Kind: TableKind.SystemSchema } system])
-            return system;
-        if (!tables.TrueForAll(t => t.Authoritative))
-            return null;
-        List<TableInstance> holders = tables.FindAll(t => t.Catalog?.Find(column.Text) is not null
-            || (t.Columns?.Any(c => c.Name.Equals(column.Text, StringComparison.OrdinalIgnoreCase)) ?? false));
-        return holders.Count == 0 ? null : holders[0];
     }
 
     private TableExpr BindRecursive(AliasedTable reference, string alias, CommonTableExpr cte, Union union, CteScope entry, Scope scope)

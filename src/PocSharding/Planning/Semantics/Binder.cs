@@ -16,7 +16,7 @@ internal sealed partial class Binder
     public Binder(TableCatalog catalog)
     {
         this.catalog = catalog;
-        columns = new ColumnResolver(Errors);
+        columns = new ColumnResolver(Errors, instances);
     }
 
     public IReadOnlyList<TableInstance> Instances => instances;
@@ -44,7 +44,7 @@ internal sealed partial class Binder
     {
         Select simple => BindSimple(simple, outer, ctes.With(simple.With)),
         Union union => BindUnion(union, outer, ctes.With(union.With)),
-        _ => throw new NotModelledException("VALUES as a query"),
+        _ => throw new RefusedException("VT13001", "[BUG] unexpected statement type: *sqlparser.ValuesStatement"),
     };
 
     private Select BindSimple(Select select, Scope? outer, CteScope ctes)
@@ -54,7 +54,11 @@ internal sealed partial class Binder
         var scope = new Scope(outer);
         var from = new List<TableExpr>();
         foreach (TableExpr table in select.From.Count == 0 ? [new AliasedTable(new TableRef(new TableName("", "dual")), "")] : select.From.ToArray())
+        {
+            scope.BeginExpression();
             from.Add(BindTable(table, scope, ctes));
+            CheckUsing(select, table, scope);
+        }
         Note(select);
         var items = new List<SelectItem>();
         foreach (SelectItem item in StarExpansion.Expand(select.Items, scope, Errors))
@@ -68,13 +72,13 @@ internal sealed partial class Binder
             throw new RefusedException("", "Invalid use of group function");
         var aliases = new AliasMap(items);
         var groupBy = select.GroupBy.Select(g => Grouping(g, BindExpr(aliases.GroupBy(g, scope), scope, ctes)!, scope)).ToArray();
+        HavingRules.Check(select.Having, aliases, items, groupBy, scope);
         Expr? having = BindExpr(aliases.Having(select.Having, scope), scope, ctes);
         var orderBy = select.OrderBy.Select(o => o with { Expr = BindExpr(aliases.OrderBy(o.Expr, scope), scope, ctes)! }).ToArray();
         if (groupBy.Length > 0 || items.Exists(Exprs.ContainsAggregate) || Exprs.ContainsAggregate(having) || Array.Exists(orderBy, Exprs.ContainsAggregate))
             Signature.Aggregation = true;
         Signature.Window |= items.Exists(Exprs.ContainsWindow) || Array.Exists(orderBy, Exprs.ContainsWindow);
         (where, having) = HavingToWhere(where, having);
-        HavingRules.Check(having, items, groupBy);
         WindowRules.Check(select);
         return select with
         {
@@ -87,6 +91,13 @@ internal sealed partial class Binder
             OrderBy = new NodeList<OrderItem>(orderBy),
             Windows = new NodeList<NamedWindow>([.. select.Windows.Select(w => BindNode(w, scope, ctes))]),
         };
+    }
+
+    /// <summary>Vitess loses count of its scopes where the USING of a whole item of FROM fails. Vitess: analyzer.go analyzeUp, scoper.go.</summary>
+    private static void CheckUsing(Select select, TableExpr table, Scope scope)
+    {
+        if (scope.Unresolved is { } join && ReferenceEquals(join, table) && (select.GroupBy.Count > 0 || select.Having is not null || select.OrderBy.Count > 0))
+            throw new RefusedException("", "BUG: scope counts did not match");
     }
 
     private void Note(Select select)
@@ -119,6 +130,7 @@ internal sealed partial class Binder
     {
         if (union.Operator != SetOperator.Union)
             throw new NotModelledException("INTERSECT and EXCEPT");
+        _ = (FirstSelect(union.Left), FirstSelect(union.Right));
         Signature.Union = true;
         Signature.Distinct |= union.Distinct;
         SelectStatement left = BindSelect(union.Left, outer, ctes), right = BindSelect(union.Right, outer, ctes);
@@ -140,12 +152,14 @@ internal sealed partial class Binder
         throw new RefusedException("", $"The used SELECT statements have a different number of columns: {a.Count}, {b.Count}");
     }
 
-    /// <summary>ORDER BY of a union names columns of the first leg.</summary>
+    /// <summary>ORDER BY of a union names columns of the first leg; stars that are left give none. Vitess: scoper.go createSpecialScopePostProjection.</summary>
     private Expr BindUnionOrder(Expr expr, SelectStatement left, SelectStatement right, Scope? outer, CteScope ctes)
     {
-        IReadOnlyList<DerivedColumn>? output = OutputOf(new Union(left, right, false));
-        if (expr is Literal { Kind: LiteralKind.Integer } ordinal)
-            return AliasMap.Ordinal(ordinal, FirstSelect(left).Items, "order clause");
+        var union = new Union(left, right, false);
+        CheckLegs(union);
+        IReadOnlyList<DerivedColumn>? output = OutputOf(union);
+        if (AliasMap.OfOrdinal(expr, FirstSelect(left).Items, "order clause") is { } item)
+            return item;
         return Tree.Map(expr, node =>
         {
             if (node is SubqueryExpr subquery)
@@ -154,18 +168,36 @@ internal sealed partial class Binder
                 return null;
             if (!column.Qualifier.IsEmpty)
                 throw new RefusedException("", $"Table `{column.Qualifier.Name}` from one of the SELECTs cannot be used in global ORDER clause");
-            DerivedColumn? found = output?.FirstOrDefault(c => c.Name.Equals(column.Name.Text, StringComparison.OrdinalIgnoreCase));
-            if (output is not null && found is null)
-                Errors.NotUnsharded = new Refused("", $"Unknown column '{column.Name}' in 'order clause'");
-            return found is null ? column : column with { Binding = new ColumnBinding(null, found.Recursive, found.Recursive) };
+            List<DerivedColumn> found = output?.Where(c => c.Name.Equals(column.Name.Text, StringComparison.OrdinalIgnoreCase)).ToList() ?? [];
+            if (found.Count == 0)
+            {
+                Errors.NotUnsharded = new Refused("", $"column '{column.Name}' not found");
+                return column;
+            }
+            if (found.Exists(c => c.Recursive != found[0].Recursive))
+                throw new RefusedException("", $"Column '{column.Name}' in field list is ambiguous");
+            return column with { Binding = new ColumnBinding(null, found[0].Recursive, found[0].Recursive) };
         });
+    }
+
+    private static void CheckLegs(SelectStatement query)
+    {
+        var widths = new HashSet<int>();
+        Tree.Walk(query, node =>
+        {
+            if (node is Select leg)
+                widths.Add(leg.Items.Count(i => i is ExprItem));
+            return node is Union;
+        });
+        if (widths.Count > 1)
+            throw new RefusedException("", "The used SELECT statements have a different number of columns");
     }
 
     public static Select FirstSelect(SelectStatement select) => select switch
     {
         Select simple => simple,
         Union union => FirstSelect(union.Left),
-        _ => throw new NotModelledException("VALUES as a query"),
+        _ => throw RefusedException.Unsupported("first table_reference as VALUES"),
     };
 
     /// <summary>The columns that a query gives; null when one is a star.</summary>
@@ -210,8 +242,12 @@ internal sealed partial class Binder
             case ComparisonExpr { Modifier: not ComparisonModifier.None }:
                 Errors.NotSingleRoute = new Refused("VT12001", "unsupported: ANY/ALL/SOME comparison operator");
                 return null;
+            case ComparisonExpr compared when SubqueryWidth.Differs(compared) is { } width:
+                throw new RefusedException("", $"Operand should contain {width} column(s)");
             case ComparisonExpr { Op: ComparisonOp.Equal, Left: TupleExpr left, Right: TupleExpr right } rows when left.Items.Count == right.Items.Count && left.Items.Count > 0:
                 return BindNode(Exprs.And(left.Items.Zip(right.Items, (l, r) => (Expr)(rows with { Left = l, Right = r })))!, scope, ctes);
+            case LockingFunctionExpr locking:
+                throw new RefusedException("", $"{Sql.SqlPrinter.Print(locking)} allowed only with dual");
             case AssignmentExpr:
                 throw RefusedException.Unsupported("Assignment expression");
             default:

@@ -3,8 +3,8 @@ using PocSharding.Sql.Ast;
 
 namespace PocSharding.Planning.Semantics;
 
-/// <summary>Finds the table of a column. Vitess: semantics/binder.go (planner-facts §3.4).</summary>
-internal sealed class ColumnResolver(DeferredErrors errors)
+/// <summary>Finds the table of a column. Vitess: semantics/binder.go, dependencies.go (planner-facts §3.4).</summary>
+internal sealed class ColumnResolver(DeferredErrors errors, IReadOnlyList<TableInstance> instances)
 {
     public ColumnName Bind(ColumnName column, Scope? scope)
     {
@@ -13,8 +13,10 @@ internal sealed class ColumnResolver(DeferredErrors errors)
         for (Scope? at = scope; at is not null; at = at.Parent)
         {
             (List<TableInstance> certain, List<TableInstance> uncertain) = Candidates(column, at);
-            if (certain.Count + uncertain.Count > 0)
-                return Choose(column, at, certain.Count > 0 ? certain : uncertain);
+            if (certain.Count > 0)
+                return Certain(column, at, certain);
+            if (uncertain.Count > 0)
+                return Uncertain(column, uncertain);
         }
         for (Scope? at = scope?.Parent; at is not null && column.Qualifier.IsEmpty; at = at.Parent)
             if (at.Selected.TryGetValue(column.Name.Text, out TableSet deps))
@@ -23,11 +25,22 @@ internal sealed class ColumnResolver(DeferredErrors errors)
         return column;
     }
 
-    /// <summary>Whether one table of the scope has the column; and whether that is certain.</summary>
-    public static (bool Found, bool Certain) IsOnTable(ColumnName column, Scope scope)
+    /// <summary>Whether one table, of the scope or of one further out, has the column; and whether that is certain.</summary>
+    public static (bool Found, bool Certain) IsOnTable(ColumnName column, Scope scope) =>
+        TablesOf(column, scope) is var (tables, certain) && tables.Count == 1 ? (true, certain) : (false, true);
+
+    /// <summary>The one table, of the scope or of one further out, that has the column; null for none and for several.</summary>
+    public static TableInstance? TableOf(ColumnName column, Scope scope) => TablesOf(column, scope).Tables is [var only] ? only : null;
+
+    private static (List<TableInstance> Tables, bool Certain) TablesOf(ColumnName column, Scope scope)
     {
-        (List<TableInstance> certain, List<TableInstance> uncertain) = Candidates(column, scope);
-        return ((certain.Count > 0 ? certain : uncertain).Count == 1, certain.Count > 0);
+        for (Scope? at = scope; at is not null; at = at.Parent)
+        {
+            (List<TableInstance> certain, List<TableInstance> uncertain) = Candidates(column, at);
+            if (certain.Count + uncertain.Count > 0)
+                return certain.Count > 0 ? (certain, true) : (uncertain, false);
+        }
+        return ([], true);
     }
 
     private static (List<TableInstance> Certain, List<TableInstance> Uncertain) Candidates(ColumnName column, Scope scope)
@@ -37,7 +50,7 @@ internal sealed class ColumnResolver(DeferredErrors errors)
         {
             if (!Matches(column.Qualifier, table))
                 continue;
-            if (HasColumn(table, column.Name.Text))
+            if (table.Knows(column.Name.Text))
                 certain.Add(table);
             else if (!table.Authoritative)
                 uncertain.Add(table);
@@ -45,27 +58,33 @@ internal sealed class ColumnResolver(DeferredErrors errors)
         return (certain, uncertain);
     }
 
+    /// <summary>A keyspace in front of the table's name must be the one that the table is named with; an alias has none. Vitess: real_table.go matches.</summary>
     public static bool Matches(TableName qualifier, TableInstance table) =>
-        qualifier.IsEmpty
-        || (table.Alias == qualifier.Name && (qualifier.Qualifier.Length == 0 || table.Name.Qualifier.Length == 0 || table.Name.Qualifier == qualifier.Qualifier));
+        qualifier.IsEmpty || (table.Alias == qualifier.Name && (qualifier.Qualifier.Length == 0 || table.Database is null || table.Database == qualifier.Qualifier));
 
-    private static bool HasColumn(TableInstance table, string name) => table.Kind switch
+    /// <summary>Tables that are known to have the column: several are an error, unless USING made their columns one.</summary>
+    private ColumnName Certain(ColumnName column, Scope scope, List<TableInstance> tables)
     {
-        TableKind.Derived or TableKind.RecursiveCte => table.Columns is not null && table.Columns.Any(c => c.Name.Equals(name, StringComparison.OrdinalIgnoreCase)),
-        _ => table.Catalog?.Find(name) is not null,
-    };
+        List<ColumnBinding> bindings = tables.ConvertAll(t => BindingIn(t, column.Name.Text));
+        if (bindings.TrueForAll(b => b.Recursive == bindings[0].Recursive))
+            return column with { Binding = bindings[^1] };
+        if (!scope.Using.TryGetValue(column.Name.Text, out List<TableInstance>? joined) || !tables.TrueForAll(joined.Contains))
+            throw new RefusedException(Ambiguous(column));
+        TableInstance first = instances[bindings.Aggregate(TableSet.Empty, (set, b) => set.Union(b.Recursive)).First];
+        return Bind(new ColumnName(column.Name, first.Qualifier), scope);
+    }
 
-    private ColumnName Choose(ColumnName column, Scope scope, List<TableInstance> tables)
+    /// <summary>Tables that may have the column: several are an error once the plan has more than one Route.</summary>
+    private ColumnName Uncertain(ColumnName column, List<TableInstance> tables)
     {
         if (tables.Count == 1)
             return column with { Binding = BindingIn(tables[0], column.Name.Text) };
-        if (column.Qualifier.IsEmpty && scope.Using.TryGetValue(column.Name.Text, out List<TableInstance>? joined) && tables.TrueForAll(joined.Contains))
-            return new ColumnName(column.Name, new TableName("", joined[0].Alias)) { Binding = BindingIn(joined[0], column.Name.Text) };
-        var ambiguous = new Refused("", $"Column '{Sql.SqlPrinter.Print(column)}' in field list is ambiguous");
-        errors.NotSingleRoute = ambiguous;
+        errors.NotSingleRoute = Ambiguous(column);
         TableSet direct = tables.Aggregate(TableSet.Empty, (set, t) => set.Union(t.Set));
         return column with { Binding = new ColumnBinding(null, direct, tables.Aggregate(TableSet.Empty, (set, t) => set.Union(t.Base))) };
     }
+
+    private static Refused Ambiguous(ColumnName column) => new("", $"Column '{Sql.SqlPrinter.Print(column)}' in field list is ambiguous");
 
     private static ColumnBinding BindingIn(TableInstance table, string name)
     {

@@ -25,6 +25,16 @@ internal static class Evaluable
     /// <summary>Whether the expression needs no column and vtgate can compute it: a vindex value.</summary>
     public static bool IsValue(Expr expr) => Check(expr, static _ => false);
 
+    /// <summary>An error of vtgate's engine unless the expression is a value.</summary>
+    public static void Require(Expr? value)
+    {
+        if (value is null || IsValue(value))
+            return;
+        throw value is ColumnName name
+            ? new RefusedException("", $"cannot lookup column '{name.Name}' (column access not supported here)")
+            : new RefusedException("", $"expr cannot be translated, not supported: {Sql.SqlPrinter.Print(value)}");
+    }
+
     /// <summary>Whether vtgate can compute the expression once columns and aggregates come from its input.</summary>
     public static bool IsComputable(Expr expr) => Check(expr, Exprs.MustFetch);
 

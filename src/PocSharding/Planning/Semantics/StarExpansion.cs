@@ -31,19 +31,22 @@ internal static class StarExpansion
 
     private static bool IsKnown(TableInstance table) => table.Authoritative && table.Kind != TableKind.Dual;
 
+    /// <summary>Table by table: the columns of USING that it is the first to hold, then those that are its own.</summary>
     private static IEnumerable<ExprItem> Columns(List<TableInstance> tables, Scope scope)
     {
         bool qualify = scope.Tables.Count > 1;
-        var joined = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
-        if (tables.Count > 1)
-            foreach ((string name, List<TableInstance> holders) in scope.Using)
-                if (joined.Add(name))
-                    yield return Item(name, holders[0], qualify);
         foreach (TableInstance table in tables)
-            foreach (string name in Names(table))
-                if (!(joined.Contains(name) && scope.Using[name].Contains(table)))
-                    yield return Item(name, table, qualify);
+        {
+            List<string> names = [.. Names(table)];
+            foreach (string name in names.Where(n => Holders(n, table, scope)?[0] == table))
+                yield return Item(name, table, qualify);
+            foreach (string name in names.Where(n => Holders(n, table, scope) is null))
+                yield return Item(name, table, qualify);
+        }
     }
+
+    private static List<TableInstance>? Holders(string name, TableInstance table, Scope scope) =>
+        scope.Using.TryGetValue(name, out List<TableInstance>? holders) && holders.Contains(table) ? holders : null;
 
     private static IEnumerable<string> Names(TableInstance table) =>
         table.Columns is not null ? table.Columns.Select(c => c.Name) : table.Catalog!.Columns.Where(c => !c.Invisible).Select(c => c.Name);

@@ -28,7 +28,7 @@ internal abstract class TableCatalog
 
     public abstract CatalogTable? Find(TableName name);
 
-    /// <summary>The selected keyspace; null for none.</summary>
+    /// <summary>The selected keyspace, empty for none; null where that is not known.</summary>
     public virtual string? Database => null;
 
     public bool InSystemSchema => Database is { } database && Routes.TableResolver.IsSystemSchema(database);
@@ -65,7 +65,7 @@ internal abstract class TableCatalog
         private static readonly CatalogTable VindexColumns = new(
             [.. new[] { "id", "keyspace_id", "range_start", "range_end", "hex_keyspace_id", "shard" }.Select(c => new CatalogColumn(c, "VARBINARY"))], true);
 
-        public override string? Database => resolver.Database;
+        public override string? Database => resolver.Database ?? "";
 
         public override IReadOnlySet<string>? AggregateFunctions { get; } = resolver.Model.Keyspaces.Values.Any(k => k.AggregateFunctions.Count > 0)
             ? new HashSet<string>(resolver.Model.Keyspaces.Values.SelectMany(k => k.AggregateFunctions), StringComparer.OrdinalIgnoreCase)

@@ -17,6 +17,9 @@ internal sealed class TableInstance(int id, TableKind kind, string alias, TableN
     /// <summary>The name as written; empty for a derived table.</summary>
     public TableName Name { get; } = name;
 
+    /// <summary>The keyspace that columns may be qualified with: as written, else the selected one; none with an alias. Null: it is not known what is selected.</summary>
+    public string? Database { get; init; } = "";
+
     /// <summary>What the catalog knows; null when it does not know the table.</summary>
     public CatalogTable? Catalog { get; init; }
 
@@ -28,6 +31,16 @@ internal sealed class TableInstance(int id, TableKind kind, string alias, TableN
 
     /// <summary>The definition of a recursive common table expression.</summary>
     public RecursiveCte? Recursive { get; init; }
+
+    /// <summary>How its columns are qualified: its alias, else its name as written.</summary>
+    public TableName Qualifier => Alias == Name.Name ? Name : new TableName("", Alias);
+
+    /// <summary>Whether the column is known to be the table's.</summary>
+    public bool Knows(string column) => Kind switch
+    {
+        TableKind.Derived or TableKind.RecursiveCte => Columns is not null && Columns.Any(c => c.Name.Equals(column, StringComparison.OrdinalIgnoreCase)),
+        _ => Catalog?.Find(column) is not null,
+    };
 
     public TableSet Set { get; } = TableSet.Of(id);
 
