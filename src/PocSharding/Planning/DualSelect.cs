@@ -32,7 +32,7 @@ internal static class DualSelect
         }
         return locks
             ? new NamedPrimitive("Lock", "", []) { Keyspace = context.Resolver.Model.FirstKeyspace }
-            : new RowOperator(RowOperatorKind.Projection, new NamedPrimitive("SingleRow", "", [])) { Detail = new Later(() => string.Join(", ", select.Items.Select(i => SqlPrinter.Print(i)))) };
+            : new RowOperator(RowOperatorKind.Projection, new NamedPrimitive("SingleRow", "", [])) { Detail = Later.Of(select.Items, static list => string.Join(", ", list.Select(i => SqlPrinter.Print(i)))) };
     }
 
     private static bool IsOnlyDual(Select select) =>

@@ -10,8 +10,15 @@ namespace PocSharding.Planning;
 /// </summary>
 internal static class MirrorPlanner
 {
-    public static bool Applies(Analysis analysis, TableResolver resolver, ResolvedTable[] tables) =>
-        !resolver.Mirrored && analysis.Normalized is SelectStatement && Array.Exists(tables, t => resolver.MirrorOf(t.Table) is not null);
+    public static bool Applies(Analysis analysis, TableResolver resolver, ResolvedTable[] tables)
+    {
+        if (resolver.Mirrored || resolver.Model.MirrorRules.Count == 0 || analysis.Normalized is not SelectStatement)
+            return false;
+        foreach (ResolvedTable table in tables)
+            if (resolver.MirrorOf(table.Table) is not null)
+                return true;
+        return false;
+    }
 
     public static Planned Plan(TableResolver resolver, Func<TableResolver, PlanResult> plan)
     {

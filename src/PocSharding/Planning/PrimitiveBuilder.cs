@@ -18,20 +18,22 @@ internal static class PrimitiveBuilder
         ApplyJoinOp join => OfJoin(context, join),
         HashJoinOp join => OfHashJoin(context, join),
         SubQueryOp subquery => OfSubquery(context, subquery),
-        FilterOp filter => new RowOperator(RowOperatorKind.Filter, Build(context, filter.Source)) { Detail = new Later(() => string.Join(" and ", filter.Predicates.Select(p => p.ToString()))) },
-        OrderingOp ordering => new RowOperator(RowOperatorKind.Sort, Build(context, ordering.Source)) { Detail = new Later(() => OrderText(ordering.Order)) },
+        FilterOp filter => new RowOperator(RowOperatorKind.Filter, Build(context, filter.Source)) { Detail = Later.Of(filter, static f => string.Join(" and ", f.Predicates.Select(p => p.ToString()))) },
+        OrderingOp ordering => new RowOperator(RowOperatorKind.Sort, Build(context, ordering.Source)) { Detail = Later.Of(ordering.Order, OrderText) },
         DistinctOp distinct => new RowOperator(RowOperatorKind.Distinct, Build(context, distinct.Source)),
         LimitOp limit => new LimitRows(Build(context, limit.Source), limit.Limit.RowCount, limit.Limit.Offset),
         AggregatorOp aggregator => OfAggregator(context, aggregator),
         ProjectionOp projection => OfProjection(context, projection),
-        UnionOp union => new Concatenate([.. union.Legs.Select(l => Build(context, l))]),
+        UnionOp union => new Concatenate(OfAll(context, union.Legs)),
         RecurseOp recurse => new RecurseCte(Build(context, recurse.Seed), Build(context, recurse.Term)),
         WindowOp window => OfWindow(context, window),
         VindexFunctionOp function => OfVindexFunction(function),
         Dml.ForeignKeys.ForeignKeyOp keys => keys.Around(Build(context, keys.Source)),
-        Dml.DmlWithInputOp dml => new DmlWithInput(Build(context, dml.Source), [.. dml.Dmls.Select(d => Build(context, d))]),
+        Dml.DmlWithInputOp dml => new DmlWithInput(Build(context, dml.Source), OfAll(context, dml.Dmls)),
         _ => throw new NotModelledException($"{op.GetType().Name} left in the plan"),
     };
+
+    private static List<Primitive> OfAll(PlanContext context, List<Op> ops) => ops.ConvertAll(op => Build(context, op));
 
     /// <summary>The change that a Route sends, perhaps below a filter that reads a subquery's result.</summary>
     private static DmlOp? Changes(Op op) => op switch
@@ -44,12 +46,12 @@ internal static class PrimitiveBuilder
     private static Primitive OfRoute(PlanContext context, RouteOp route)
     {
         Routing routing = RoutingOf(context, route.Routing);
-        var primitive = new Route(routing, () => SqlPrinter.Print(SqlBuilder.Build(context, route)))
+        var primitive = new Route(routing, TextOf(context, route))
         {
-            Tables = [.. TablesOf(route)],
-            OrderBy = route.MergeOrder.Count == 0 ? null : new Later(() => OrderText(route.MergeOrder)),
+            Tables = TablesOf(route),
+            OrderBy = route.MergeOrder.Count == 0 ? null : Later.Of(route.MergeOrder, OrderText),
             ResultColumns = route.ResultColumns,
-            Reasons = new LaterList<Reason>(() => RoutingReasons.Of(route.Routing)),
+            Reasons = Later.List(route.Routing, RoutingReasons.Of),
         };
         if (routing.Vindex?.Vindex is not LookupVindex { Planable: true } lookup)
             return primitive;
@@ -61,21 +63,31 @@ internal static class PrimitiveBuilder
     {
         ShardedRouting { Selected: { } selected } sharded => new Routing(sharded.Opcode, sharded.Keyspace)
         {
-            Vindex = new ColumnVindex(selected.Vindex, selected.ColumnVindex.Columns) { Cost = selected.ColumnVindex.Cost, Owned = selected.ColumnVindex.Owned, Partial = selected.ColumnVindex.Partial },
-            Values = [.. selected.Values.Where(v => v is not null).Select(v => v!)],
+            Vindex = ReferenceEquals(selected.Vindex, selected.ColumnVindex.Vindex) ? selected.ColumnVindex : selected.ColumnVindex with { Vindex = selected.Vindex },
+            Values = selected.Values!,
         },
         SequenceRouting sequence => new Routing(Opcode.Next, sequence.Home),
         InfoSchemaRouting schema => new Routing(Opcode.DBA, context.AnyKeyspace) { Schemas = schema.Schemas, TableNames = [.. schema.TableNames] },
         _ => new Routing(routing.Opcode, routing.Keyspace ?? context.AnyKeyspace),
     };
 
-    public static IEnumerable<VTable> TablesOf(RouteOp route)
+    /// <summary>The text that a Route sends.</summary>
+    public static Later TextOf(PlanContext context, RouteOp route) => Later.Of((context, route), static r => SqlPrinter.Print(SqlBuilder.Build(r.context, r.route)));
+
+    public static List<VTable> TablesOf(RouteOp route)
     {
-        foreach (TableOp table in route.All<TableOp>())
-            if (table.Instance.Kind is TableKind.Table or TableKind.Dual or TableKind.RecursiveCte)
-                yield return table.Table;
-        foreach (VTable merged in route.MergedTables)
-            yield return merged;
+        var tables = new List<VTable>();
+        Collect(route, tables);
+        tables.AddRange(route.MergedTables);
+        return tables;
+    }
+
+    private static void Collect(Op op, List<VTable> into)
+    {
+        if (op is TableOp { Instance.Kind: TableKind.Table or TableKind.Dual or TableKind.RecursiveCte } table)
+            into.Add(table.Table);
+        foreach (Op input in op.Inputs)
+            Collect(input, into);
     }
 
     private static Join OfJoin(PlanContext context, ApplyJoinOp join)
@@ -113,8 +125,8 @@ internal static class PrimitiveBuilder
             Check(aggregation);
         return new Aggregate(aggregator.Groupings.Count == 0 ? AggregateVariant.Scalar : AggregateVariant.Ordered, input)
         {
-            Aggregates = new Later(() => string.Join(", ", aggregator.Aggregations.Select(a => SqlPrinter.Print(a.Original.Expr)))),
-            GroupBy = new Later(() => string.Join(", ", aggregator.Groupings.Select(g => SqlPrinter.Print(g.Expr)))),
+            Aggregates = Later.Of(aggregator.Aggregations, static list => string.Join(", ", list.Select(a => SqlPrinter.Print(a.Original.Expr)))),
+            GroupBy = Later.Of(aggregator.Groupings, static list => string.Join(", ", list.Select(g => SqlPrinter.Print(g.Expr)))),
             KeptAbove = aggregator.KeptAbove,
         };
     }
@@ -133,7 +145,7 @@ internal static class PrimitiveBuilder
         bool simple = projection.Known.TrueForAll(i => i.IsOffset);
         return new RowOperator(simple ? RowOperatorKind.SimpleProjection : RowOperatorKind.Projection, input)
         {
-            Detail = new Later(() => string.Join(", ", projection.Known.Select(i => SqlPrinter.Print(i.Eval)))),
+            Detail = Later.Of(projection.Known, static list => string.Join(", ", list.Select(i => SqlPrinter.Print(i.Eval)))),
         };
     }
 
@@ -152,6 +164,6 @@ internal static class PrimitiveBuilder
         return new NamedPrimitive("VindexFunc", "VindexMap", []) { Vindex = new ColumnVindex(function.Vindex, ["id"]) };
     }
 
-    private static string OrderText(IEnumerable<OrderBy> order) =>
+    private static string OrderText(List<OrderBy> order) =>
         string.Join(", ", order.Select(o => SqlPrinter.Print(o.Inner) + (o.Descending ? " DESC" : " ASC")));
 }

@@ -38,7 +38,7 @@ internal static class SelectPlanner
         Op root = QueryPlanning.Plan(context, OpBuilder.Query(context, query), Binder.FirstSelect(query).Items);
         LockAll(root, query);
         Primitive primitive = PrimitiveBuilder.Build(context, root);
-        if (context.Errors.NotSingleRoute is { } error && Routes(root) > 1)
+        if (context.NotSingleRoute is { } error && Routes(root) > 1)
             throw new RefusedException(error);
         return primitive;
     }

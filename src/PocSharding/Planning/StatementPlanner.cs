@@ -26,21 +26,20 @@ internal static class StatementPlanner
             throw new RefusedException("", refused);
         if (analysis is { RefusedEverywhere: true, Error: { } always })
             throw new RefusedException(always);
-        IReadOnlyList<TableName> names = analysis.NamedTables;
-        ResolvedTable[] named = [.. names.Select(n => Resolve(resolver, n))];
+        ResolvedTable[] named = Resolve(analysis.NamedTables, resolver);
         foreach (ResolvedTable table in named)
             if (table.Error is { } error)
                 throw new RefusedException(error);
         CheckTargets(kind, named);
         if (MirrorPlanner.Applies(analysis, resolver, named))
-            return MirrorPlanner.Plan(resolver, r => Routed(analysis, r, names, [.. names.Select(n => Resolve(r, n))]));
-        if (UnshardedShortcut.TryPlan(analysis, resolver, names, named) is { } passthrough)
-            return passthrough;
-        return Routed(analysis, resolver, names, named);
+            return Mirrored(analysis, resolver);
+        return UnshardedShortcut.TryPlan(analysis, resolver, named) ?? Routed(analysis, resolver, named);
     }
 
+    private static Planned Mirrored(Analysis analysis, TableResolver resolver) => MirrorPlanner.Plan(resolver, r => Routed(analysis, r, Resolve(analysis.NamedTables, r)));
+
     /// <summary>What is not simply passed on.</summary>
-    private static Planned Routed(Analysis analysis, TableResolver resolver, IReadOnlyList<TableName> names, ResolvedTable[] named)
+    private static Planned Routed(Analysis analysis, TableResolver resolver, ResolvedTable[] named)
     {
         if (analysis.NotModelled is { } why)
             throw new NotModelledException(why);
@@ -52,12 +51,12 @@ internal static class StatementPlanner
             ForeignKeyChecks = ForeignKeyChecks.Of(analysis.Normalized),
         };
         context.Keep(ForeignKeyDuties.Of(context));
-        if (!context.ForeignKeys.Any && UnshardedShortcut.TryPlan(analysis, resolver, names, named, foreignKeysKnown: true) is { } untouched && !MirrorPlanner.Applies(analysis, resolver, named))
+        if (!context.ForeignKeys.Any && UnshardedShortcut.TryPlan(analysis, resolver, named, foreignKeysKnown: true) is { } untouched && !MirrorPlanner.Applies(analysis, resolver, named))
             return untouched;
         if (analysis.Errors.NotUnsharded is { } late && !InsertsOutsideShards(analysis.Normalized, resolver))
             throw new RefusedException(late);
         Primitive root = Build(context);
-        return new Planned(PlanTypes.Of(root), QueryType(analysis.Normalized), root, new LaterList<string>(() => TablesUsed.Of(context, root)));
+        return new Planned(PlanTypes.Of(root), QueryType(analysis.Normalized), root, Later.List((root, context.AnyKeyspace), static plan => TablesUsed.Of(plan.root, plan.AnyKeyspace)));
     }
 
     /// <summary>An INSERT into anything but a sharded keyspace does not ask what is wrong with its SELECT. Vitess: planbuilder/insert.go errOutIfPlanCannotBeConstructed.</summary>
@@ -75,7 +74,26 @@ internal static class StatementPlanner
     };
 
     /// <summary>What the analysis' tables stand for in the VSchema.</summary>
-    public static ResolvedTable[] Resolve(Analysis analysis, TableResolver resolver) => [.. analysis.Tables.Select(t => ResolveInstance(resolver, t))];
+    public static ResolvedTable[] Resolve(Analysis analysis, TableResolver resolver)
+    {
+        var tables = new ResolvedTable[analysis.Tables.Count];
+        for (int i = 0; i < tables.Length; i++)
+            if (analysis.Tables[i] is { Kind: TableKind.Table or TableKind.Dual } instance)
+                tables[i] = resolver.Resolve(instance.Name);
+        return tables;
+    }
+
+    /// <summary>What names in a statement's text stand for; those of system schemas for nothing.</summary>
+    public static ResolvedTable[] Resolve(IReadOnlyList<TableName> names, TableResolver resolver)
+    {
+        var tables = new ResolvedTable[names.Count];
+        if (TableResolver.IsSystemSchema(resolver.Database ?? ""))
+            return tables;
+        for (int i = 0; i < tables.Length; i++)
+            if (!TableResolver.IsSystemSchema(names[i].Qualifier))
+                tables[i] = resolver.Resolve(names[i]);
+        return tables;
+    }
 
     private static Planned WithFoundRows(Planned limited, Planned count)
     {
@@ -97,12 +115,6 @@ internal static class StatementPlanner
         }
     }
 
-    public static ResolvedTable Resolve(TableResolver resolver, TableName name) =>
-        TableResolver.IsSystemSchema(name.Qualifier) || TableResolver.IsSystemSchema(resolver.Database ?? "") ? default : resolver.Resolve(name);
-
-    private static ResolvedTable ResolveInstance(TableResolver resolver, TableInstance instance) =>
-        instance.Kind is TableKind.Table or TableKind.Dual ? resolver.Resolve(instance.Name) : default;
-
     public static string QueryType(Statement statement) => statement switch
     {
         SelectStatement => "SELECT",
@@ -116,5 +128,6 @@ internal static class StatementPlanner
     };
 
     /// <summary>The text of a statement as it stands, keyspace names taken out.</summary>
-    public static Func<string> TextOf(Statement statement, string? keyspace = null) => () => SqlPrinter.Print(SentSql.WithoutKeyspaces(statement, keyspace));
+    public static Later TextOf(Statement statement, string? keyspace = null) =>
+        Later.Of((statement, keyspace), static sent => SqlPrinter.Print(SentSql.WithoutKeyspaces(sent.statement, sent.keyspace)));
 }

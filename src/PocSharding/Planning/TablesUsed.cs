@@ -1,4 +1,3 @@
-using PocSharding.Planning.Operators;
 using PocSharding.Planning.Plan;
 using PocSharding.Planning.Routes;
 using PocSharding.Vitess;
@@ -8,10 +7,10 @@ namespace PocSharding.Planning;
 /// <summary>The tables that a plan reads or writes, <c>keyspace.table</c>, sorted; not the backing tables of lookups, not sequences.</summary>
 internal static class TablesUsed
 {
-    public static IReadOnlyList<string> Of(PlanContext context, Primitive root)
+    public static IReadOnlyList<string> Of(Primitive root, Keyspace any)
     {
         var tables = new HashSet<string>(StringComparer.Ordinal);
-        Collect(root, tables, context.AnyKeyspace);
+        Collect(root, tables, any);
         return [.. tables.Order(StringComparer.Ordinal)];
     }
 

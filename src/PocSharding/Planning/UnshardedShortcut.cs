@@ -9,15 +9,15 @@ namespace PocSharding.Planning;
 /// <summary>All tables in one unsharded keyspace: the text goes there as it is. Vitess: single_sharded_shortcut.go (planner-facts §3.2).</summary>
 internal static class UnshardedShortcut
 {
-    public static Planned? TryPlan(Analysis analysis, TableResolver resolver, IReadOnlyList<TableName> names, ResolvedTable[] tables, bool foreignKeysKnown = false)
+    public static Planned? TryPlan(Analysis analysis, TableResolver resolver, ResolvedTable[] tables, bool foreignKeysKnown = false)
     {
-        if (CommonKeyspace(names, tables) is not { } keyspace)
+        if (CommonKeyspace(analysis.NamedTables, tables) is not { } keyspace)
             return null;
         Statement statement = analysis.Normalized;
-        VTable[] used = [.. tables.Select(t => t.Table!)];
+        VTable[] used = Array.ConvertAll(tables, t => t.Table!);
         if (!foreignKeysKnown && statement is not SelectStatement && ForeignKeyRules.MayNeedHandling(used))
             return null;
-        Func<string> text = StatementPlanner.TextOf(statement);
+        Later text = StatementPlanner.TextOf(statement);
         Primitive root = statement switch
         {
             SelectStatement => new Route(new Routing(Opcode.Unsharded, keyspace), text) { Tables = used },
@@ -27,10 +27,10 @@ internal static class UnshardedShortcut
         };
         if (root is InsertRows { Sequence: not null })
             return null;
-        return new Planned(PlanTypes.Of(root), StatementPlanner.QueryType(statement), root, new LaterList<string>(() => TablesUsed.Sorted(used, resolver.AnyKeyspace)));
+        return new Planned(PlanTypes.Of(root), StatementPlanner.QueryType(statement), root, Later.List((used, resolver), static plan => TablesUsed.Sorted(plan.used, plan.resolver.AnyKeyspace)));
     }
 
-    private static InsertRows InsertHere(Insert insert, VTable table, Keyspace keyspace, Func<string> text) =>
+    private static InsertRows InsertHere(Insert insert, VTable table, Keyspace keyspace, Later text) =>
         new(InsertVariant.Unsharded, keyspace, table, text) { Ignore = insert.Ignore, Replace = insert.Replace, Sequence = table.AutoIncrement };
 
     /// <summary>Reference tables of any keyspace do not count; sequences, vindexes, system schemas and renamed tables rule it out.</summary>

@@ -14,6 +14,8 @@ internal sealed class VSchemaModel
     /// <summary>Table routing rules by from_table as written (<c>t</c>, <c>ks.t</c>, with <c>@type</c>).</summary>
     public IReadOnlyDictionary<string, RoutingRule> RoutingRules { get; init; } = new Dictionary<string, RoutingRule>();
 
+    private Dictionary<(string Keyspace, string Table), RoutingRule> RulesByTable => field ??= ByTable(RoutingRules);
+
     /// <summary>Keyspace routing rules, from (perhaps with <c>@type</c>) to keyspace.</summary>
     public IReadOnlyDictionary<string, string> KeyspaceRoutingRules { get; init; } = new Dictionary<string, string>();
 
@@ -24,6 +26,22 @@ internal sealed class VSchemaModel
 
     /// <summary>Unqualified vindex names, null where ambiguous.</summary>
     public IReadOnlyDictionary<string, Vindex?> GlobalVindexes { get; init; } = new Dictionary<string, Vindex?>();
+
+    /// <summary>The rule for reads and writes of a table, named with a keyspace or (empty) without.</summary>
+    public RoutingRule? RuleFor(string keyspace, string table) => RoutingRules.Count == 0 ? null : RulesByTable.GetValueOrDefault((keyspace, table));
+
+    /// <summary>A rule for <c>@primary</c> comes before one for every type.</summary>
+    private static Dictionary<(string Keyspace, string Table), RoutingRule> ByTable(IReadOnlyDictionary<string, RoutingRule> rules)
+    {
+        const string primary = "@primary";
+        var byTable = new Dictionary<(string, string), RoutingRule>();
+        foreach ((string name, RoutingRule rule) in rules.OrderBy(r => r.Key.EndsWith(primary, StringComparison.Ordinal)))
+        {
+            string table = name.EndsWith(primary, StringComparison.Ordinal) ? name[..^primary.Length] : name;
+            byTable[table.Split('.', 2) is [var keyspace, var own] ? (keyspace, own) : ("", table)] = rule;
+        }
+        return byTable;
+    }
 }
 
 internal enum ForeignKeyMode { Unspecified, Disallow, Unmanaged, Managed }
@@ -136,6 +154,15 @@ internal sealed record ColumnVindex(Vindex Vindex, IReadOnlyList<string> Columns
     public bool Partial { get; init; }
 
     public bool Unique => Vindex.Unique && !Partial;
+
+    /// <summary>The place of a column among those of the vindex, -1 when it is none.</summary>
+    public int IndexOf(string column)
+    {
+        for (int i = 0; i < Columns.Count; i++)
+            if (Columns[i].Equals(column, StringComparison.OrdinalIgnoreCase))
+                return i;
+        return -1;
+    }
 
     public int Cost { get; init; }
 

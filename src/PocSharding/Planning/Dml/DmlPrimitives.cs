@@ -14,14 +14,13 @@ internal static class DmlPrimitives
         if (dml.ChangesVindex && route.All<LimitOp>().Count > 0)
             throw RefusedException.Unsupported($"Vindex update should have ORDER BY clause when using LIMIT");
         bool maintains = route.Routing.Opcode != Opcode.None;
-        Func<string> text = () => SqlPrinter.Print(SqlBuilder.Build(context, route));
-        return new Plan.Dml(dml.Verb, PrimitiveBuilder.RoutingOf(context, route.Routing), text)
+        return new Plan.Dml(dml.Verb, PrimitiveBuilder.RoutingOf(context, route.Routing), PrimitiveBuilder.TextOf(context, route))
         {
-            Tables = [.. PrimitiveBuilder.TablesOf(route)],
+            Tables = PrimitiveBuilder.TablesOf(route),
             OwnedVindexes = maintains ? dml.Owned : [],
-            OwnedVindexQuery = maintains && dml.OwnedQuery is { } owned ? () => SqlPrinter.Print(Owned(context, route, owned)) : null,
+            OwnedVindexQuery = maintains && dml.OwnedQuery is { } owned ? Later.Of((context, route, owned), static q => SqlPrinter.Print(Owned(q.context, q.route, q.owned))) : null,
             TableNames = [dml.Table.Name],
-            Reasons = new LaterList<Reason>(() => RoutingReasons.Of(route.Routing)),
+            Reasons = Later.List(route.Routing, RoutingReasons.Of),
         };
     }
 

@@ -51,7 +51,7 @@ internal static class DmlWithInputPlanning
 {
     public const string Keys = "dml_vals";
 
-    public static Op Run(PlanContext context, Op root) => Op.BottomUp(root, op => op is DmlOp dml ? WithInput(context, dml) : null);
+    public static Op Run(PlanContext context, Op root) => Op.BottomUp(context, root, static (context, op) => op is DmlOp dml ? WithInput(context, dml) : null);
 
     private static DmlWithInputOp WithInput(PlanContext context, DmlOp dml)
     {

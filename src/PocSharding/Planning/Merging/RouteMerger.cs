@@ -75,15 +75,23 @@ internal static class RouteMerger
     {
         if (Unwrap(context, Extremum(expr)) is not { } column)
             return null;
-        List<TableOp>? tables = null;
-        foreach (Expr candidate in context.Equalities.Of(column))
-        {
-            if (candidate is not ColumnName name || Exprs.Deps(name) is not { IsEmpty: false } deps)
-                continue;
-            foreach (TableOp table in tables ??= op.All<TableOp>())
-                if (deps.IsSolvedBy(table.Instance.Set) && FirstVindex(table.Table, name.Name.Text) is { } vindex)
-                    return vindex;
-        }
+        if (VindexOf(op, column, Exprs.Deps(column)) is { } own)
+            return own;
+        foreach (Expr equal in context.Equalities.Of(column))
+            if (equal is ColumnName other && VindexOf(op, other, Exprs.Deps(other)) is { } vindex)
+                return vindex;
+        return null;
+    }
+
+    private static Vindex? VindexOf(Op op, ColumnName column, TableSet deps)
+    {
+        if (deps.IsEmpty)
+            return null;
+        if (op is TableOp table && deps.IsSolvedBy(table.Instance.Set) && FirstVindex(table.Table, column.Name.Text) is { } own)
+            return own;
+        foreach (Op input in op.Inputs)
+            if (VindexOf(input, column, deps) is { } vindex)
+                return vindex;
         return null;
     }
 

@@ -8,7 +8,7 @@ internal enum JoinType { Inner, Left, Straight }
 /// <summary>What the three kinds of join have in common.</summary>
 internal abstract class JoinOp(Op left, Op right, JoinType type) : Op
 {
-    private readonly Op[] inputs = [left, right];
+    private TwoOps inputs = new(left, right);
 
     public Op Left
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using PocSharding.Planning.Semantics;
 using PocSharding.Sql.Ast;
 
@@ -65,12 +66,12 @@ internal abstract class Op
     public static ExprItem Wrap(Expr expr) => new(expr, Ident.None);
 
     /// <summary>Reading bottom-up, applies a rule until the tree stands still; Routes are not entered.</summary>
-    public static Op FixedPoint(Op root, Func<Op, Op?> rule)
+    public static Op FixedPoint(PlanContext context, Op root, Func<PlanContext, Op, Op?> rule)
     {
         for (int round = 0; round < 1000; round++)
         {
             bool changed = false;
-            root = Up(root, rule, ref changed);
+            root = Up(context, root, rule, ref changed);
             if (!changed)
                 return root;
         }
@@ -78,37 +79,39 @@ internal abstract class Op
     }
 
     /// <summary>One pass, bottom-up.</summary>
-    public static Op BottomUp(Op root, Func<Op, Op?> rule)
+    public static Op BottomUp(PlanContext context, Op root, Func<PlanContext, Op, Op?> rule)
     {
         bool changed = false;
-        return Up(root, rule, ref changed);
+        return Up(context, root, rule, ref changed);
     }
 
-    private static Op Up(Op op, Func<Op, Op?> rule, ref bool changed)
+    private static Op Up(PlanContext context, Op op, Func<PlanContext, Op, Op?> rule, ref bool changed)
     {
         if (op is not RouteOp)
         {
-            for (int i = 0; i < op.Inputs.Length; i++)
+            ReadOnlySpan<Op> inputs = op.Inputs;
+            for (int i = 0; i < inputs.Length; i++)
             {
-                Op old = op.Inputs[i], input = Up(old, rule, ref changed);
+                Op old = inputs[i], input = Up(context, old, rule, ref changed);
                 if (!ReferenceEquals(old, input))
                     op.SetInput(i, input);
             }
         }
-        Op? result = rule(op);
+        Op? result = rule(context, op);
         changed |= result is not null;
         return result ?? op;
     }
 
     /// <summary>One pass, top-down; Routes are not entered.</summary>
-    public static Op TopDown(Op op, Func<Op, Op?> rule)
+    public static Op TopDown(PlanContext context, Op op, Func<PlanContext, Op, Op?> rule)
     {
-        op = rule(op) ?? op;
+        op = rule(context, op) ?? op;
         if (op is RouteOp)
             return op;
-        for (int i = 0; i < op.Inputs.Length; i++)
+        ReadOnlySpan<Op> inputs = op.Inputs;
+        for (int i = 0; i < inputs.Length; i++)
         {
-            Op old = op.Inputs[i], input = TopDown(old, rule);
+            Op old = inputs[i], input = TopDown(context, old, rule);
             if (!ReferenceEquals(old, input))
                 op.SetInput(i, input);
         }
@@ -132,6 +135,19 @@ internal abstract class Op
     }
 }
 
+/// <summary>The inputs of an operator that has two.</summary>
+[InlineArray(2)]
+internal struct TwoOps
+{
+    private Op first;
+
+    public TwoOps(Op left, Op right)
+    {
+        first = left;
+        this[1] = right;
+    }
+}
+
 /// <summary>ORDER BY item: what is printed, and the expression that is compared.</summary>
 internal sealed record OrderBy(Expr Inner, Expr Simplified, bool Descending)
 {
@@ -141,21 +157,19 @@ internal sealed record OrderBy(Expr Inner, Expr Simplified, bool Descending)
 }
 
 /// <summary>An operator over one input that passes columns, predicates and order through unless it says otherwise.</summary>
-internal abstract class OneInputOp : Op
+internal abstract class OneInputOp(Op source) : Op
 {
-    private readonly Op[] inputs;
-
-    protected OneInputOp(Op source) => inputs = [source];
+    private Op source = source;
 
     public Op Source
     {
-        get => inputs[0];
-        set => inputs[0] = value;
+        get => source;
+        set => source = value;
     }
 
-    public override ReadOnlySpan<Op> Inputs => inputs;
+    public override ReadOnlySpan<Op> Inputs => new(in source);
 
-    public override void SetInput(int index, Op input) => inputs[index] = input;
+    public override void SetInput(int index, Op input) => source = input;
 
     public override Op AddPredicate(PlanContext context, Predicate predicate)
     {

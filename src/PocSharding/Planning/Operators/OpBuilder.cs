@@ -39,7 +39,7 @@ internal static class OpBuilder
     }
 
     private static Op Inner(Op left, Op right) => left is QueryGraphOp l && right is QueryGraphOp r
-        ? QueryGraphOp.Merge(l, r)
+        ? l.With(r)
         : new LogicalJoinOp(left, right, JoinType.Inner);
 
     private static Op Table(PlanContext context, TableExpr table) => table switch
@@ -78,7 +78,7 @@ internal static class OpBuilder
         Op op = join.Kind == JoinKind.Straight ? new LogicalJoinOp(left, right, JoinType.Straight) : Inner(left, right);
         var subqueries = new SubqueryExtraction(context);
         foreach (Expr predicate in Exprs.SplitAnd(join.On))
-            if (!subqueries.Take(predicate, op.Tables))
+            if (!subqueries.Take(predicate, op))
                 op = op.AddPredicate(context, context.PredicateOf(predicate));
         return subqueries.Around(op);
     }
@@ -97,7 +97,7 @@ internal static class OpBuilder
         {
             if (Constants.Simplify(conjunct) is not { } predicate)
                 continue;
-            if (subqueries.Take(predicate, op.Tables))
+            if (subqueries.Take(predicate, op))
                 continue;
             op = op.AddPredicate(context, context.PredicateOf(predicate));
             context.Equalities.Add(predicate);

@@ -1,4 +1,5 @@
 using PocSharding.Planning.Dml.ForeignKeys;
+using PocSharding.Planning.Plan;
 using PocSharding.Planning.Routes;
 using PocSharding.Planning.Semantics;
 using PocSharding.Sql.Ast;
@@ -22,7 +23,7 @@ internal sealed class PlanContext(Analysis analysis, TableResolver resolver, Res
 
     public Equalities Equalities { get; } = new();
 
-    public ReservedNames Names { get; private init; } = analysis.Names.Copy();
+    public ReservedNames Names { get => field ??= analysis.Names.Copy(); private init; }
 
     /// <summary>The foreign keys that vtgate keeps in this statement.</summary>
     public ForeignKeyDuties ForeignKeys { get; private set; } = ForeignKeyDuties.None;
@@ -31,25 +32,26 @@ internal sealed class PlanContext(Analysis analysis, TableResolver resolver, Res
     public bool? ForeignKeyChecks { get; init; }
 
     /// <summary>Shared with the statements that foreign keys add.</summary>
-    public NestedCount Nested { get; private init; } = new();
+    public NestedCount Nested { get => field ??= new(); private init; }
 
     public Phase Phase { get; set; }
 
-    public DeferredErrors Errors { get; } = new() { NotSingleRoute = analysis.Errors.NotSingleRoute };
+    /// <summary>An error that counts only when the plan has more than one Route.</summary>
+    public Refused? NotSingleRoute { get; set; } = analysis.Errors.NotSingleRoute;
 
     /// <summary>Set once a hash join stands in the tree.</summary>
     public bool HashJoin { get; set; }
 
     /// <summary>Subqueries that became part of their outer Route: written back into expressions at the end.</summary>
-    public List<SubQueryOp> Merged { get; } = [];
+    public List<SubQueryOp> Merged => field ??= [];
 
     /// <summary>Recursive common table expressions whose term is being built: the instance that it reads, and predicates that read it.</summary>
-    public Stack<(TableSet Rows, List<(Predicate Predicate, Expr Original)> Predicates)> Recursions { get; } = [];
+    public Stack<(TableSet Rows, List<(Predicate Predicate, Expr Original)> Predicates)> Recursions => field ??= [];
 
     /// <summary>A predicate; inside the term of a recursion it reads the rows so far by arguments.</summary>
     public Predicate PredicateOf(Expr expr)
     {
-        if (Recursions.Count == 0 || !Exprs.DirectDeps(expr).Overlaps(Recursions.Peek().Rows))
+        if (!analysis.Signature.RecursiveCte || Recursions.Count == 0 || !Exprs.DirectDeps(expr).Overlaps(Recursions.Peek().Rows))
             return new Predicate(expr);
         var predicate = new Predicate(JoinColumn.Split(this, expr, Recursions.Peek().Rows).Right!);
         Recursions.Peek().Predicates.Add((predicate, expr));

@@ -14,67 +14,98 @@ internal sealed record QueryTable(TableInstance Instance, AliasedTable Syntax)
 /// <summary>Tables joined by inner joins, in any order. Vitess: operators/querygraph.go.</summary>
 internal sealed class QueryGraphOp(List<QueryTable> tables) : Op
 {
+    private List<(TableSet Tables, List<Predicate> Predicates)> joins = [];
+    private List<Predicate> free = [];
+
     public List<QueryTable> Tables_ => tables;
 
     /// <summary>Join predicates by the tables they touch.</summary>
-    public List<(TableSet Tables, List<Predicate> Predicates)> Joins { get; init; } = [];
+    public IReadOnlyList<(TableSet Tables, List<Predicate> Predicates)> Joins => joins;
 
     /// <summary>Predicates that touch no table.</summary>
-    public List<Predicate> Free { get; init; } = [];
+    public IReadOnlyList<Predicate> Free => free;
 
     public override ReadOnlySpan<Op> Inputs => [];
 
-    public override TableSet Introduces => tables.Aggregate(TableSet.Empty, (set, t) => set.Union(t.Instance.Set));
+    public override TableSet Introduces
+    {
+        get
+        {
+            TableSet set = TableSet.Empty;
+            foreach (QueryTable table in tables)
+                set = set.Union(table.Instance.Set);
+            return set;
+        }
+    }
 
     public override void SetInput(int index, Op input) => throw new InvalidOperationException("a query graph has no inputs");
 
     public override Op Clone() => new QueryGraphOp([.. tables.Select(t => t.Copy())])
     {
-        Joins = [.. Joins.Select(j => (j.Tables, new List<Predicate>(j.Predicates)))],
-        Free = [.. Free],
+        joins = [.. joins.Select(j => (j.Tables, new List<Predicate>(j.Predicates)))],
+        free = [.. free],
     };
 
-    public static QueryGraphOp Merge(QueryGraphOp left, QueryGraphOp right)
+    /// <summary>Takes in what another graph holds.</summary>
+    public QueryGraphOp With(QueryGraphOp other)
     {
-        var merged = new QueryGraphOp([.. left.Tables_, .. right.Tables_]) { Free = [.. left.Free, .. right.Free] };
-        foreach ((TableSet set, List<Predicate> predicates) in left.Joins.Concat(right.Joins))
-            merged.Joins.Add((set, [.. predicates]));
-        return merged;
+        tables.AddRange(other.Tables_);
+        joins.AddRange(other.joins);
+        free.AddRange(other.free);
+        return this;
     }
 
     public override Op AddPredicate(PlanContext context, Predicate predicate)
     {
         TableSet deps = Exprs.Deps(predicate.Expr);
         if (deps.IsEmpty)
-            Free.Add(predicate);
-        else if (deps.IsSingle && tables.Find(t => deps.IsSolvedBy(t.Instance.Set)) is { } table)
+            free.Add(predicate);
+        else if (deps.IsSingle && Find(deps) is { } table)
             table.Predicates.Add(predicate);
         else
             AddJoin(deps, predicate);
         return this;
     }
 
+    private QueryTable? Find(TableSet table)
+    {
+        foreach (QueryTable candidate in tables)
+            if (table.IsSolvedBy(candidate.Instance.Set))
+                return candidate;
+        return null;
+    }
+
     private void AddJoin(TableSet deps, Predicate predicate)
     {
-        int index = Joins.FindIndex(j => j.Tables == deps);
-        if (index >= 0)
-            Joins[index].Predicates.Add(predicate);
-        else
-            Joins.Add((deps, [predicate]));
+        foreach ((TableSet set, List<Predicate> predicates) in joins)
+            if (set == deps)
+            {
+                predicates.Add(predicate);
+                return;
+            }
+        joins.Add((deps, [predicate]));
     }
 
     /// <summary>Predicates that join the two sides and need nothing else.</summary>
     public List<Predicate> Between(TableSet left, TableSet right)
     {
         TableSet both = left.Union(right);
-        return [.. Joins.Where(j => j.Tables.IsSolvedBy(both) && j.Tables.Overlaps(left) && j.Tables.Overlaps(right)).SelectMany(j => j.Predicates)];
+        var between = new List<Predicate>();
+        foreach ((TableSet set, List<Predicate> predicates) in joins)
+            if (set.IsSolvedBy(both) && set.Overlaps(left) && set.Overlaps(right))
+                between.AddRange(predicates);
+        return between;
     }
 
     /// <summary>Predicates that need tables from outside.</summary>
     public List<Predicate> Unsolved()
     {
         TableSet own = Introduces;
-        return [.. Joins.Where(j => !j.Tables.IsSolvedBy(own)).SelectMany(j => j.Predicates)];
+        var unsolved = new List<Predicate>();
+        foreach ((TableSet set, List<Predicate> predicates) in joins)
+            if (!set.IsSolvedBy(own))
+                unsolved.AddRange(predicates);
+        return unsolved;
     }
 
     public override int AddColumn(PlanContext context, bool reuse, bool groupBy, ExprItem column) => throw new NotModelledException("columns of an unplanned join");

@@ -11,7 +11,7 @@ namespace PocSharding.Planning.Operators;
 /// </summary>
 internal sealed class RecurseOp(Op seed, Op term, RecursiveCte recursion, List<(Predicate Predicate, Expr Original)> predicates) : Op
 {
-    private readonly Op[] inputs = [seed, term];
+    private TwoOps inputs = new(seed, term);
     private bool hasTermList;
 
     public Op Seed => inputs[0];
@@ -42,7 +42,7 @@ internal sealed class RecurseOp(Op seed, Op term, RecursiveCte recursion, List<(
     public static RouteOp TermTable(PlanContext context, QueryTable table)
     {
         var dual = context.Resolver.Resolve(new TableName("", "dual")).Table!;
-        return new RouteOp(new TableOp(table.Instance, table.Syntax, dual, [.. table.Predicates]), new DualRouting());
+        return new RouteOp(new TableOp(table.Instance, table.Syntax, dual, table.Predicates), new DualRouting());
     }
 
     /// <summary>One Route for both, which MySQL then runs as the WITH RECURSIVE that it was.</summary>
@@ -59,7 +59,7 @@ internal sealed class RecurseOp(Op seed, Op term, RecursiveCte recursion, List<(
     }
 
     /// <summary>What did not merge needs the term's select list.</summary>
-    public static Op AddTermLists(PlanContext context, Op root) => BottomUp(root, op =>
+    public static Op AddTermLists(PlanContext context, Op root) => BottomUp(context, root, static (context, op) =>
     {
         if (op is not RecurseOp { hasTermList: false } recurse)
             return null;

@@ -64,7 +64,7 @@ internal sealed class SubQueryOp(PulloutVariant variant, Op subquery, Expr origi
 
     public string? HasValues { get; set; }
 
-    public override ReadOnlySpan<Op> Inputs => outer is null ? new[] { inner } : new[] { outer, inner };
+    public override ReadOnlySpan<Op> Inputs => outer is null ? new ReadOnlySpan<Op>(in inner) : new[] { outer, inner };
 
     public override void SetInput(int index, Op input)
     {

@@ -7,18 +7,20 @@ namespace PocSharding.Planning.Operators;
 /// <summary>Takes subqueries out of expressions and finds what ties them to the outer query. Vitess: subquery_builder.go (planner-facts §8.1).</summary>
 internal sealed class SubqueryExtraction(PlanContext context)
 {
-    private readonly List<SubQueryOp> found = [];
+    private List<SubQueryOp>? found;
 
     /// <summary>The operator with what was taken out so far.</summary>
-    public Op Around(Op op) => found.Count == 0 ? op : new SubQueryContainerOp(op, found);
+    public Op Around(Op op) => found is null ? op : new SubQueryContainerOp(op, found);
 
-    /// <summary>Takes the subquery of a predicate; false when it has none.</summary>
-    public bool Take(Expr predicate, TableSet outer)
+    /// <summary>Takes the subquery of a predicate over an operator; false when it has none.</summary>
+    public bool Take(Expr predicate, Op over) => context.Analysis.Signature.Subqueries && Take(predicate, over.Tables);
+
+    private bool Take(Expr predicate, TableSet outer)
     {
         (SubqueryExpr? subquery, Expr parent) = FindSubquery(predicate);
         if (subquery is null)
             return false;
-        found.Add(FromPredicate(predicate, parent, subquery, outer));
+        (found ??= []).Add(FromPredicate(predicate, parent, subquery, outer));
         return true;
     }
 
@@ -83,7 +85,9 @@ internal sealed class SubqueryExtraction(PlanContext context)
     }
 
     /// <summary>Replaces every subquery of an expression by its argument; null when there is none.</summary>
-    public (Expr Expr, List<SubQueryOp> Subqueries)? PullOut(Expr expr, TableSet outer)
+    public (Expr Expr, List<SubQueryOp> Subqueries)? PullOut(Expr expr, TableSet outer) => context.Analysis.Signature.Subqueries ? PullAllOut(expr, outer) : null;
+
+    private (Expr Expr, List<SubQueryOp> Subqueries)? PullAllOut(Expr expr, TableSet outer)
     {
         var taken = new List<SubQueryOp>();
         int depth = 0;
@@ -126,7 +130,7 @@ internal sealed class SubqueryExtraction(PlanContext context)
             SubqueryExpr subquery = WithoutNested(whole);
             SubQueryOp op = Make(variant, expr, subquery, outer, context.Names.ForSubquery(), top: true, null, isArgument: true);
             taken.Add(op);
-            found.Add(op);
+            (found ??= []).Add(op);
             if (depth > 0)
                 return new ColumnName(new Ident(op.Argument), TableName.None);
             if (variant != PulloutVariant.PulloutExists)

@@ -5,9 +5,9 @@ using PocSharding.Vitess;
 namespace PocSharding.Planning.Operators;
 
 /// <summary>A table inside a Route.</summary>
-internal sealed class TableOp(TableInstance instance, AliasedTable syntax, VTable table, List<Predicate> predicates) : Op
+internal sealed class TableOp(TableInstance instance, AliasedTable syntax, VTable table, IReadOnlyList<Predicate> predicates) : Op
 {
-    private readonly List<ExprItem> columns = [];
+    private List<ExprItem>? columns;
 
     public TableInstance Instance => instance;
 
@@ -16,7 +16,7 @@ internal sealed class TableOp(TableInstance instance, AliasedTable syntax, VTabl
 
     public VTable Table => table;
 
-    public List<Predicate> Predicates { get; set; } = predicates;
+    public IReadOnlyList<Predicate> Predicates { get; set; } = predicates;
 
     public override ReadOnlySpan<Op> Inputs => [];
 
@@ -24,12 +24,7 @@ internal sealed class TableOp(TableInstance instance, AliasedTable syntax, VTabl
 
     public override void SetInput(int index, Op input) => throw new InvalidOperationException("a table has no input");
 
-    public override Op Clone()
-    {
-        var copy = new TableOp(instance, syntax, table, [.. Predicates]);
-        copy.columns.AddRange(columns);
-        return copy;
-    }
+    public override Op Clone() => new TableOp(instance, syntax, table, Predicates) { columns = columns is null ? null : [.. columns] };
 
     public override Op AddPredicate(PlanContext context, Predicate predicate) => new FilterOp(this, predicate);
 
@@ -38,13 +33,13 @@ internal sealed class TableOp(TableInstance instance, AliasedTable syntax, VTabl
         int offset = FindColumn(context, column.Expr, false);
         if (offset >= 0)
             return offset;
-        columns.Add(column);
+        (columns ??= []).Add(column);
         return columns.Count - 1;
     }
 
-    public override int FindColumn(PlanContext context, Expr expr, bool underRoute) => columns.FindIndex(c => c.Expr.Equals(expr));
+    public override int FindColumn(PlanContext context, Expr expr, bool underRoute) => columns is null ? -1 : columns.FindIndex(c => c.Expr.Equals(expr));
 
-    public override IReadOnlyList<ExprItem> Columns(PlanContext context) => columns;
+    public override IReadOnlyList<ExprItem> Columns(PlanContext context) => columns ?? [];
 
     public override IReadOnlyList<OrderBy> Ordering(PlanContext context) => [];
 }

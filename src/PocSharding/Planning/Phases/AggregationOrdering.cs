@@ -5,7 +5,7 @@ namespace PocSharding.Planning.Phases;
 /// <summary>vtgate aggregates rows that come in the order of the groups. Vitess: phases.go addOrderingForAllAggregations.</summary>
 internal static class AggregationOrdering
 {
-    public static Op Add(PlanContext context, Op root) => Op.BottomUp(root, op =>
+    public static Op Add(PlanContext context, Op root) => Op.BottomUp(context, root, static (context, op) =>
     {
         if (op is AggregatorOp aggregator && NeedsOrdering(context, aggregator))
             aggregator.Source = new OrderingOp(aggregator.Source, Required(aggregator));

@@ -5,7 +5,7 @@ namespace PocSharding.Planning.Phases;
 /// <summary>Takes out what turned out to do nothing. Vitess: operators/compact.go.</summary>
 internal static class Compaction
 {
-    public static Op Run(PlanContext context, Op root) => Op.BottomUp(root, op => op switch
+    public static Op Run(PlanContext context, Op root) => Op.BottomUp(context, root, static (context, op) => op switch
     {
         FilterOp { Predicates.Count: 0 } filter => filter.Source,
         ProjectionOp { Items: not null, Derived: null } projection when PassesThrough(context, projection) => projection.Source,

@@ -67,5 +67,5 @@ internal static class DistinctPushing
 /// <summary>A DISTINCT that was only to save rows and reached no Route goes. Vitess: removePerformanceDistinctAboveRoute.</summary>
 internal static class PerformanceDistinct
 {
-    public static Op Remove(Op root) => Op.BottomUp(root, op => op is DistinctOp { Required: false } distinct ? distinct.Source : null);
+    public static Op Remove(PlanContext context, Op root) => Op.BottomUp(context, root, static (_, op) => op is DistinctOp { Required: false } distinct ? distinct.Source : null);
 }

@@ -7,7 +7,7 @@ namespace PocSharding.Planning.Phases;
 /// <summary>What a filter reads must be among the columns below it. Vitess: offset_planning.go addColumnsToInput.</summary>
 internal static class FilterColumns
 {
-    public static Op AddToInput(PlanContext context, Op root) => Op.TopDown(root, op =>
+    public static Op AddToInput(PlanContext context, Op root) => Op.TopDown(context, root, static (context, op) =>
     {
         if (op is FilterOp filter && filter.Source is AggregatorOp or ProjectionOp { Items: not null })
             foreach (Predicate predicate in filter.Predicates)

@@ -172,7 +172,7 @@ internal static class HorizonExpansion
             }
             if (op is not ProjectionOp { Items: not null } projection)
             {
-                context.Errors.NotSingleRoute = new Refused("VT12001", "unsupported: subquery with aggregation in order by");
+                context.NotSingleRoute = new Refused("VT12001", "unsupported: subquery with aggregation in order by");
                 return new OrderingOp(op, [.. query.Order]);
             }
             projection.Known.Add(new ProjectedColumn(Op.Wrap(pulled.Expr), pulled.Expr) { Subqueries = pulled.Subqueries });

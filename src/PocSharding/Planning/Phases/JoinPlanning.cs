@@ -25,7 +25,7 @@ internal static class JoinPlanning
     }
 
     private static bool LeftToRight(PlanContext context) =>
-        context.Statement.Comments.Any(c => c.Contains("PLANNER=left2right", StringComparison.OrdinalIgnoreCase));
+        context.Statement.Comments.Count > 0 && context.Statement.Comments.Any(c => c.Contains("PLANNER=left2right", StringComparison.OrdinalIgnoreCase));
 
     private static Op InOrder(PlanContext context, QueryGraphOp graph, List<Op> plans)
     {

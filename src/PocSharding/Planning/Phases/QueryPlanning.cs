@@ -12,17 +12,16 @@ internal static class QueryPlanning
     public static Op Plan(PlanContext context, Op root, IReadOnlyList<SelectItem>? asked)
     {
         Signature signature = context.Analysis.Signature;
-        Func<Op, Op?> rule = op => Rule(context, op);
         foreach ((Phase phase, Func<Signature, bool> runs, Func<PlanContext, Op, Op> act) in Phases)
         {
             if (!runs(signature))
                 continue;
             context.Phase = phase;
             root = act(context, root);
-            root = Op.FixedPoint(root, rule);
+            root = Op.FixedPoint(context, root, Rule);
         }
         AddGroupingOnRightOfJoins(root);
-        root = Op.TopDown(root, op => op.PlanOffsets(context));
+        root = Op.TopDown(context, root, static (context, op) => op.PlanOffsets(context));
         root = Compaction.Run(context, root);
         return asked is null ? root : ReturnColumns.Ensure(context, asked, root);
     }
@@ -31,13 +30,13 @@ internal static class QueryPlanning
     [
         (Phase.PhysicalTransform, _ => true, static (_, op) => op),
         (Phase.InitialPlanning, _ => true, static (_, op) => op),
-        (Phase.PullDistinctFromUnion, s => s.Union, static (_, op) => PullDistinctFromUnion.Run(op)),
-        (Phase.DelegateAggregation, s => s.Aggregation || s.Distinct, static (context, op) => FilterColumns.AddToInput(context, op)),
-        (Phase.RecursiveCteHorizons, s => s.RecursiveCte, static (context, op) => RecurseOp.AddTermLists(context, op)),
-        (Phase.OrderAggregations, s => s.Aggregation || s.Distinct, static (context, op) => AggregationOrdering.Add(context, op)),
-        (Phase.CleanOutDistinct, s => s.Distinct || s.Union, static (_, op) => PerformanceDistinct.Remove(op)),
-        (Phase.DmlWithInput, s => s.Dml, static (context, op) => Dml.DmlWithInputPlanning.Run(context, op)),
-        (Phase.SettleSubqueries, s => s.Subqueries, static (context, op) => SubquerySettling.Settle(context, op)),
+        (Phase.PullDistinctFromUnion, s => s.Union, PullDistinctFromUnion.Run),
+        (Phase.DelegateAggregation, s => s.Aggregation || s.Distinct, FilterColumns.AddToInput),
+        (Phase.RecursiveCteHorizons, s => s.RecursiveCte, RecurseOp.AddTermLists),
+        (Phase.OrderAggregations, s => s.Aggregation || s.Distinct, AggregationOrdering.Add),
+        (Phase.CleanOutDistinct, s => s.Distinct || s.Union, PerformanceDistinct.Remove),
+        (Phase.DmlWithInput, s => s.Dml, Dml.DmlWithInputPlanning.Run),
+        (Phase.SettleSubqueries, s => s.Subqueries, SubquerySettling.Settle),
     ];
 
     /// <summary>The rules, by the operator that they move; null: nothing to do.</summary>

@@ -7,7 +7,7 @@ namespace PocSharding.Planning.Phases;
 /// <summary>Subqueries that did not merge run before the outer query, or per row, or are refused. Vitess: subquery.go settle (planner-facts §8.3).</summary>
 internal static class SubquerySettling
 {
-    public static Op Settle(PlanContext context, Op root) => Op.BottomUp(root, op => Settled(context, op));
+    public static Op Settle(PlanContext context, Op root) => Op.BottomUp(context, root, Settled);
 
     private static Op? Settled(PlanContext context, Op op) => op switch
     {

@@ -54,7 +54,7 @@ internal static class UnionPushing
 /// <summary>What is left of a UNION DISTINCT is a DISTINCT over a UNION ALL. Vitess: offset_planning.go pullDistinctFromUNION.</summary>
 internal static class PullDistinctFromUnion
 {
-    public static Op Run(Op root) => Op.TopDown(root, op =>
+    public static Op Run(PlanContext context, Op root) => Op.TopDown(context, root, static (_, op) =>
     {
         if (op is not UnionOp { Distinct: true } union)
             return null;

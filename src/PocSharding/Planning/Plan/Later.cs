@@ -3,25 +3,33 @@ using System.Collections;
 namespace PocSharding.Planning.Plan;
 
 /// <summary>A text that is made when somebody reads it: pricing plans makes none.</summary>
-internal sealed class Later(Func<string> text)
+internal abstract class Later
 {
-    public static readonly Later Empty = new(() => "");
+    public static readonly Later Empty = Of("", static text => text);
 
-    public override string ToString() => text();
-}
+    /// <summary>The text of something; <paramref name="make"/> captures nothing, so that not asking costs one object.</summary>
+    public static Later Of<T>(T source, Func<T, string> make) => new Text<T>(source, make);
 
-/// <summary>A list that is made when somebody reads it.</summary>
-internal sealed class LaterList<T>(Func<IReadOnlyList<T>> make) : IReadOnlyList<T>
-{
-    private IReadOnlyList<T>? made;
+    /// <summary>The list of something.</summary>
+    public static IReadOnlyList<TItem> List<T, TItem>(T source, Func<T, IReadOnlyList<TItem>> make) => new Items<T, TItem>(source, make);
 
-    public int Count => Made.Count;
+    public abstract override string ToString();
 
-    public T this[int index] => Made[index];
+    private sealed class Text<T>(T source, Func<T, string> make) : Later
+    {
+        public override string ToString() => make(source);
+    }
 
-    private IReadOnlyList<T> Made => made ??= make();
+    private sealed class Items<T, TItem>(T source, Func<T, IReadOnlyList<TItem>> make) : IReadOnlyList<TItem>
+    {
+        public int Count => Made.Count;
 
-    public IEnumerator<T> GetEnumerator() => Made.GetEnumerator();
+        public TItem this[int index] => Made[index];
 
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+        private IReadOnlyList<TItem> Made => field ??= make(source);
+
+        public IEnumerator<TItem> GetEnumerator() => Made.GetEnumerator();
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 }

@@ -123,7 +123,7 @@ internal static class PlanJson
                 Head(json, "Route", route.Routing.Opcode.ToString(), route.Routing.Keyspace);
                 if (route.OrderBy is not null)
                     json.WriteString("OrderBy", route.OrderBy.ToString());
-                json.WriteString("Query", route.Query());
+                json.WriteString("Query", route.Query.ToString());
                 if (route.ResultColumns > 0)
                     json.WriteNumber("ResultColumns", route.ResultColumns);
                 SystemSchema(json, route.Routing);
@@ -136,8 +136,8 @@ internal static class PlanJson
             case Dml dml:
                 Head(json, dml.Verb.ToString(), dml.Routing.Opcode.ToString(), dml.Routing.Keyspace);
                 if (dml.OwnedVindexQuery is not null)
-                    json.WriteString("OwnedVindexQuery", dml.OwnedVindexQuery());
-                json.WriteString("Query", dml.Query());
+                    json.WriteString("OwnedVindexQuery", dml.OwnedVindexQuery.ToString());
+                json.WriteString("Query", dml.Query.ToString());
                 Vindex(json, dml.Routing);
                 break;
             case InsertRows insert:
@@ -156,7 +156,7 @@ internal static class PlanJson
             json.WriteString("AutoIncrement", $"select next :n /* INT64 */ from {sequence.Sequence.Name}:Values::({string.Join(", ", insert.SequenceValues)})");
         if (insert.Ignore && insert.Variant != InsertVariant.Unsharded)
             json.WriteBoolean("InsertIgnore", true);
-        json.WriteString("Query", insert.Query());
+        json.WriteString("Query", insert.Query.ToString());
         if (insert.VindexValues.Count == 0)
             return;
         json.WriteStartObject("VindexValues");
@@ -231,7 +231,7 @@ internal static class PlanJson
         if (named.TargetDestination is not null)
             json.WriteString("TargetDestination", named.TargetDestination);
         if (named.Query is not null)
-            json.WriteString("Query", named.Query());
+            json.WriteString("Query", named.Query.ToString());
         if (named.Vindex is not null)
             json.WriteString("Vindex", named.Vindex.Name);
     }

@@ -63,9 +63,9 @@ internal static class PlanTree
 
     private static string? TextOf(Primitive primitive) => primitive switch
     {
-        Route route => route.Query(),
-        Dml dml => dml.Query(),
-        InsertRows insert => insert.Query(),
+        Route route => route.Query.ToString(),
+        Dml dml => dml.Query.ToString(),
+        InsertRows insert => insert.Query.ToString(),
         _ => null,
     };
 

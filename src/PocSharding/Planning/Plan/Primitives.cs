@@ -29,7 +29,7 @@ internal sealed record Routing(Opcode Opcode, Keyspace? Keyspace)
 }
 
 /// <summary>A SELECT sent to shards. <see cref="Query"/> makes the text when asked.</summary>
-internal sealed record Route(Routing Routing, Func<string> Query) : Primitive
+internal sealed record Route(Routing Routing, Later Query) : Primitive
 {
     /// <summary>Tables that the leaf reads, by keyspace.</summary>
     public IReadOnlyList<VTable> Tables { get; init; } = [];
@@ -53,7 +53,7 @@ internal sealed record VindexLookup(Routing Routing, Primitive Lookup, Primitive
 internal enum DmlVerb { Update, Delete }
 
 /// <summary>UPDATE or DELETE sent to shards.</summary>
-internal sealed record Dml(DmlVerb Verb, Routing Routing, Func<string> Query) : Primitive
+internal sealed record Dml(DmlVerb Verb, Routing Routing, Later Query) : Primitive
 {
     public IReadOnlyList<VTable> Tables { get; init; } = [];
 
@@ -61,7 +61,7 @@ internal sealed record Dml(DmlVerb Verb, Routing Routing, Func<string> Query) : 
     public IReadOnlyList<ColumnVindex> OwnedVindexes { get; init; } = [];
 
     /// <summary>SELECT … FOR UPDATE that reads the keyspace ids and the owned columns first; null when no lookup changes.</summary>
-    public Func<string>? OwnedVindexQuery { get; init; }
+    public Later? OwnedVindexQuery { get; init; }
 
     /// <summary>The table whose keyspace id is read, for EXPLAIN.</summary>
     public IReadOnlyList<string> TableNames { get; init; } = [];
@@ -75,7 +75,7 @@ internal sealed record Dml(DmlVerb Verb, Routing Routing, Func<string> Query) : 
 internal enum InsertVariant { Unsharded, Sharded, Select }
 
 /// <summary>INSERT; <see cref="VindexValues"/> holds, for each column vindex and each of its columns, the value of every row.</summary>
-internal sealed record InsertRows(InsertVariant Variant, Keyspace Keyspace, VTable Table, Func<string> Query) : Primitive
+internal sealed record InsertRows(InsertVariant Variant, Keyspace Keyspace, VTable Table, Later Query) : Primitive
 {
     public IReadOnlyList<(ColumnVindex Vindex, IReadOnlyList<IReadOnlyList<Expr>> ColumnRows)> VindexValues { get; init; } = [];
 
@@ -200,7 +200,7 @@ internal sealed record NamedPrimitive(string OperatorType, string Variant, IRead
 {
     public Keyspace? Keyspace { get; init; }
 
-    public Func<string>? Query { get; init; }
+    public Later? Query { get; init; }
 
     public ColumnVindex? Vindex { get; init; }
 

@@ -21,16 +21,15 @@ internal static class RouteFactory
     }
 
     private static RouteOp Targeted(QueryTable table, VTable vtable, ShardTarget target) =>
-        new(new TableOp(table.Instance, Routed(table.Syntax, vtable), vtable, [.. table.Predicates]), new TargetedRouting(vtable.Keyspace, target.Shards));
+        new(new TableOp(table.Instance, Routed(table.Syntax, vtable), vtable, table.Predicates), new TargetedRouting(vtable.Keyspace, target.Shards));
 
     private static RouteOp Create(PlanContext context, QueryTable table, VTable vtable, bool alternates)
     {
-        List<Predicate> predicates = [.. table.Predicates];
         TableRouting routing = Initial(vtable, table);
-        foreach (Predicate predicate in predicates)
+        foreach (Predicate predicate in table.Predicates)
             routing = routing.With(context, predicate);
-        var op = new TableOp(table.Instance, Routed(table.Syntax, vtable), vtable, predicates);
-        if (routing is ShardedRouting { Opcode: Opcode.Scatter } scatter && predicates.Count > 0)
+        var op = new TableOp(table.Instance, Routed(table.Syntax, vtable), vtable, table.Predicates);
+        if (routing is ShardedRouting { Opcode: Opcode.Scatter } scatter && table.Predicates.Count > 0)
             routing = ScatterImprovement.TryImprove(context, scatter, op);
         var route = new RouteOp(op, routing);
         if (alternates && routing is AnyShardRouting any)
@@ -54,6 +53,8 @@ internal static class RouteFactory
     {
         var reference = (TableRef)syntax.Source;
         string name = TableResolver.IsDual(table) ? reference.Name.Name : table.Name;
+        if (reference.Name.Qualifier.Length == 0 && name == reference.Name.Name && syntax.Hints.Count == 0)
+            return syntax;
         string alias = syntax.Alias.Length == 0 && name != reference.Name.Name ? reference.Name.Name : syntax.Alias;
         NodeList<IndexHint> hints = new([.. syntax.Hints.Where(h => h.Kind is not (IndexHintKind.UseVindex or IndexHintKind.IgnoreVindex))]);
         return syntax with { Source = new TableRef(new TableName("", name)), Alias = alias, Hints = hints };
@@ -71,11 +72,10 @@ internal static class RouteFactory
     private static RouteOp SystemSchema(PlanContext context, QueryTable table)
     {
         TableRouting routing = new InfoSchemaRouting();
-        List<Predicate> predicates = [.. table.Predicates];
-        foreach (Predicate predicate in predicates)
+        foreach (Predicate predicate in table.Predicates)
             routing = routing.With(context, predicate);
         var vtable = new VTable(table.Instance.Name.Name, context.AnyKeyspace);
-        return new RouteOp(new TableOp(table.Instance, table.Syntax, vtable, predicates), routing);
+        return new RouteOp(new TableOp(table.Instance, table.Syntax, vtable, table.Predicates), routing);
     }
 }
 

@@ -1,8 +1,12 @@
+using System.Buffers;
+
 namespace PocSharding.Planning.Routes;
 
 /// <summary>An explicit target inside a keyspace's name: <c>ks:-80</c>, <c>ks[-80]</c>, <c>ks@replica</c>. Vitess: topoproto/destination.go.</summary>
 internal sealed record ShardTarget(string Keyspace, string Shards, string TabletType)
 {
+    private static readonly SearchValues<char> Marks = SearchValues.Create("@:/[");
+
     /// <summary>A range of keyspace ids rather than one shard.</summary>
     public bool IsRange { get; private init; }
 
@@ -10,6 +14,8 @@ internal sealed record ShardTarget(string Keyspace, string Shards, string Tablet
 
     public static ShardTarget? Parse(string name)
     {
+        if (!name.AsSpan().ContainsAny(Marks))
+            return null;
         int at = name.LastIndexOf('@');
         (string place, string type) = at < 0 ? (name, "") : (name[..at], name[(at + 1)..]);
         int start = place.IndexOfAny([':', '/', '[']);

@@ -10,19 +10,23 @@ namespace PocSharding.Planning.Routes;
 internal sealed class ShardedRouting : TableRouting
 {
     private readonly Keyspace keyspace;
-    private List<VindexCandidate> candidates;
+    private readonly VindexCandidate[] candidates;
     private Opcode opcode = Opcode.Scatter;
 
-    public ShardedRouting(Keyspace keyspace, IEnumerable<VindexCandidate> candidates)
+    private ShardedRouting(Keyspace keyspace, VindexCandidate[] candidates)
     {
         this.keyspace = keyspace;
-        this.candidates = [.. candidates];
+        this.candidates = candidates;
     }
 
     /// <summary>The routing of a table by itself; a pinned one knows its keyspace id already.</summary>
     public static ShardedRouting For(VTable table, TableInstance instance, NodeList<IndexHint> hints)
     {
-        var routing = new ShardedRouting(table.Keyspace, VindexHints.Usable(table, hints).Select(v => new VindexCandidate(instance.Set, v)));
+        List<ColumnVindex> usable = VindexHints.Usable(table, hints);
+        var candidates = new VindexCandidate[usable.Count];
+        for (int i = 0; i < candidates.Length; i++)
+            candidates[i] = new VindexCandidate(instance.Set, usable[i]);
+        var routing = new ShardedRouting(table.Keyspace, candidates);
         if (table.Pinned is not null)
             routing.Select(Pin(table.Pinned));
         return routing;
@@ -35,9 +39,10 @@ internal sealed class ShardedRouting : TableRouting
     public VindexOption? Selected { get; private set; }
 
     /// <summary>Predicates that had their chance, in order.</summary>
-    public List<Predicate> Seen { get; set; } = [];
+    public List<Predicate> Seen { get => field ??= []; set; }
 
-    public IReadOnlyList<VindexCandidate> Candidates => candidates;
+    /// <summary>In the order of the tables and, of each, of its VSchema; the matching of predicates replaces them.</summary>
+    public VindexCandidate[] Candidates => candidates;
 
     public override int Cost => opcode switch
     {
@@ -48,11 +53,12 @@ internal sealed class ShardedRouting : TableRouting
     };
 
     public override TableRouting Clone() =>
-        new ShardedRouting(keyspace, candidates.Select(c => c.Clone())) { Selected = Selected, opcode = opcode, Seen = [.. Seen] };
+        new ShardedRouting(keyspace, [.. candidates]) { Selected = Selected, opcode = opcode, Seen = [.. Seen] };
 
     public override TableRouting Reset(PlanContext context)
     {
-        candidates = [.. candidates.Select(c => c.Fresh())];
+        for (int i = 0; i < candidates.Length; i++)
+            candidates[i] = candidates[i].Fresh();
         Selected = null;
         opcode = Opcode.Scatter;
         List<Predicate> seen = Seen;
@@ -74,7 +80,7 @@ internal sealed class ShardedRouting : TableRouting
     /// <summary>Routing of two merged Routes: the left's choice stays when both chose the same vindex. Vitess: join_merging.go mergeShardedRouting.</summary>
     public static ShardedRouting Merge(ShardedRouting left, ShardedRouting right)
     {
-        var merged = new ShardedRouting(left.keyspace, left.candidates.Concat(right.candidates).Select(c => c.Clone())) { opcode = left.opcode, Seen = [.. left.Seen, .. right.Seen] };
+        var merged = new ShardedRouting(left.keyspace, [.. left.candidates, .. right.candidates]) { opcode = left.opcode, Seen = [.. left.Seen, .. right.Seen] };
         if (left.Selected?.Vindex == right.Selected?.Vindex)
             merged.Selected = left.Selected;
         else
@@ -84,8 +90,8 @@ internal sealed class ShardedRouting : TableRouting
 
     private void PickBest()
     {
-        foreach (VindexCandidate candidate in candidates)
-            if (candidate.Best() is { } option && option.Beats(Selected))
+        foreach (ref VindexCandidate candidate in candidates.AsSpan())
+            if (candidate.Best(out candidate) is { } option && option.Beats(Selected))
                 Select(option);
     }
 

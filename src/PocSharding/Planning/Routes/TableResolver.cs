@@ -66,8 +66,7 @@ internal sealed class TableResolver(VSchemaModel model, string? database, string
         if (ShardTarget.Parse(name.Qualifier) is { } target)
             return Resolve(name with { Qualifier = target.Keyspace }) with { Target = target };
         string keyspace = RouteKeyspace(name.Qualifier.Length > 0 ? name.Qualifier : database ?? "");
-        RoutingRule? rule = model.RoutingRules.Count == 0 ? null : FindRule(keyspace.Length == 0 ? name.Name : $"{keyspace}.{name.Name}");
-        if (rule is not null)
+        if (model.RuleFor(keyspace, name.Name) is { } rule)
             return Follow(rule, name);
         return keyspace.Length == 0 ? ResolveGlobal(name) : ResolveIn(keyspace, name);
     }
@@ -79,11 +78,8 @@ internal sealed class TableResolver(VSchemaModel model, string? database, string
         return rule.Target is null ? Error($"table {name.Name} has been disabled") : new ResolvedTable(rule.Target, null, null);
     }
 
-    private RoutingRule? FindRule(string name) =>
-        model.RoutingRules.GetValueOrDefault(name + "@primary") ?? model.RoutingRules.GetValueOrDefault(name);
-
     private string RouteKeyspace(string keyspace) =>
-        model.KeyspaceRoutingRules.Count == 0 ? keyspace : model.KeyspaceRoutingRules.GetValueOrDefault(keyspace + "@primary") ?? model.KeyspaceRoutingRules.GetValueOrDefault(keyspace) ?? keyspace;
+        model.KeyspaceRoutingRules.Count == 0 || keyspace.Length == 0 ? keyspace : model.KeyspaceRoutingRules.GetValueOrDefault(keyspace + "@primary") ?? model.KeyspaceRoutingRules.GetValueOrDefault(keyspace) ?? keyspace;
 
     private ResolvedTable ResolveGlobal(TableName name)
     {

@@ -6,7 +6,14 @@ namespace PocSharding.Planning.Routes;
 /// <summary>USE VINDEX and IGNORE VINDEX; backfilling lookups are never used (planner-facts §5.2).</summary>
 internal static class VindexHints
 {
-    public static IEnumerable<ColumnVindex> Usable(VTable table, NodeList<IndexHint> hints)
+    public static List<ColumnVindex> Usable(VTable table, NodeList<IndexHint> hints)
+    {
+        if (HintOf(table, hints) is { } hint)
+            return Hinted(table, hint);
+        return table.ColumnVindexes.Exists(v => v.Backfill) ? table.ColumnVindexes.FindAll(v => !v.Backfill) : table.ColumnVindexes;
+    }
+
+    private static IndexHint? HintOf(VTable table, NodeList<IndexHint> hints)
     {
         IndexHint? hint = null;
         foreach (IndexHint candidate in hints)
@@ -17,13 +24,16 @@ internal static class VindexHints
                 throw new RefusedException("VT09020", "can not use multiple vindex hints for table " + table.Name);
             hint = candidate;
         }
-        if (hint is null)
-            return table.ColumnVindexes.Where(v => !v.Backfill);
+        return hint;
+    }
+
+    private static List<ColumnVindex> Hinted(VTable table, IndexHint hint)
+    {
         foreach (Ident name in hint.Indexes)
             if (!table.ColumnVindexes.Exists(v => Named(v, name)))
                 throw new RefusedException("VT09021", $"Vindex '{name.Text}' does not exist in table '{table.Keyspace.Name}.{table.Name}'");
         bool use = hint.Kind == IndexHintKind.UseVindex;
-        return table.ColumnVindexes.Where(v => !v.Backfill && hint.Indexes.Any(n => Named(v, n)) == use);
+        return table.ColumnVindexes.FindAll(v => !v.Backfill && hint.Indexes.Any(n => Named(v, n)) == use);
     }
 
     private static bool Named(ColumnVindex vindex, Ident name) => vindex.Name.Equals(name.Text, StringComparison.OrdinalIgnoreCase);

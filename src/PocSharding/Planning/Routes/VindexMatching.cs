@@ -110,50 +110,57 @@ internal static class VindexMatching
     /// <summary>The expression, or one that equals it, that vtgate can compute without columns.</summary>
     private static Expr? ValueOf(PlanContext context, Expr expr)
     {
+        if (Evaluable.IsValue(expr))
+            return expr;
         foreach (Expr candidate in context.Equalities.Of(expr))
             if (Evaluable.IsValue(candidate))
                 return candidate;
         return null;
     }
 
-    private static bool HasVindex(ShardedRouting routing, ColumnName column) =>
-        routing.Candidates.Any(c => c.ColumnVindex.Columns.Any(n => n.Equals(column.Name.Text, StringComparison.OrdinalIgnoreCase)));
+    private static bool HasVindex(ShardedRouting routing, ColumnName column) => Array.Exists(routing.Candidates, c => c.ColumnVindex.IndexOf(column.Name.Text) >= 0);
 
     private static bool Offer(
         ShardedRouting routing, Predicate predicate, ColumnName column, Expr value, Func<ColumnVindex, Opcode> opcode, Func<ColumnVindex, Vindex?> vindex, bool singleOnly = false)
     {
         bool found = false;
         TableSet table = Exprs.DirectDeps(column);
-        foreach (VindexCandidate candidate in routing.Candidates)
+        if (table.IsEmpty)
+            return false;
+        foreach (ref VindexCandidate candidate in routing.Candidates.AsSpan())
         {
-            if (table.IsEmpty || !table.IsSolvedBy(candidate.Table))
+            int index = candidate.ColumnVindex.IndexOf(column.Name.Text);
+            if (index < 0 || !table.IsSolvedBy(candidate.Table) || vindex(candidate.ColumnVindex) is not { } mapping)
                 continue;
             found |= candidate.ColumnVindex.Vindex.MultiColumn
-                ? !singleOnly && OfferMulti(candidate, predicate, column, value, opcode(candidate.ColumnVindex), vindex(candidate.ColumnVindex))
-                : OfferSingle(candidate, predicate, column, value, opcode(candidate.ColumnVindex), vindex(candidate.ColumnVindex));
+                ? !singleOnly && OfferMulti(ref candidate, index, predicate, value, opcode(candidate.ColumnVindex), mapping)
+                : index == 0 && OfferSingle(ref candidate, predicate, value, opcode(candidate.ColumnVindex), mapping);
         }
         return found;
     }
 
     /// <summary>A lookup over several columns is matched by its first only.</summary>
-    private static bool OfferSingle(VindexCandidate candidate, Predicate predicate, ColumnName column, Expr value, Opcode opcode, Vindex? vindex)
+    private static bool OfferSingle(ref VindexCandidate candidate, Predicate predicate, Expr value, Opcode opcode, Vindex vindex)
     {
-        ColumnVindex columnVindex = candidate.ColumnVindex;
-        if (!columnVindex.Columns[0].Equals(column.Name.Text, StringComparison.OrdinalIgnoreCase) || vindex is null || opcode == Opcode.Scatter)
+        if (opcode == Opcode.Scatter)
             return false;
-        candidate.Options.Add(VindexOption.Of(columnVindex, vindex, opcode, value, predicate));
+        candidate = candidate with { Options = [.. candidate.Options, VindexOption.Of(candidate.ColumnVindex, vindex, opcode, value, predicate)] };
         return true;
     }
 
     /// <summary>Every unfinished option that lacks the column is continued, and a new one is begun.</summary>
-    private static bool OfferMulti(VindexCandidate candidate, Predicate predicate, ColumnName column, Expr value, Opcode opcode, Vindex? vindex)
+    private static bool OfferMulti(ref VindexCandidate candidate, int index, Predicate predicate, Expr value, Opcode opcode, Vindex vindex)
     {
-        int index = candidate.ColumnVindex.Columns.ToList().FindIndex(n => n.Equals(column.Name.Text, StringComparison.OrdinalIgnoreCase));
-        if (index < 0 || vindex is null)
-            return false;
-        List<VindexOption> grown = [.. candidate.Options.Where(o => !o.Ready && !o.Has(index)).Select(o => o.With(index, opcode, value, predicate))];
-        grown.Add(new VindexOption(candidate.ColumnVindex, vindex).With(index, opcode, value, predicate));
-        candidate.Options.AddRange(grown);
-        return grown.Exists(o => o.Ready);
+        List<VindexOption> options = [.. candidate.Options];
+        bool ready = false;
+        foreach (VindexOption unfinished in candidate.Options.Where(o => !o.Ready && !o.Has(index)).Append(VindexOption.Unfinished(candidate.ColumnVindex, vindex)))
+        {
+            VindexOption grown = unfinished.With(index, opcode, value, predicate);
+            options.RemoveAll(o => o.IsReplacedBy(grown));
+            options.Add(grown);
+            ready |= grown.Ready;
+        }
+        candidate = candidate with { Options = [.. options] };
+        return ready;
     }
 }

@@ -18,38 +18,44 @@ internal sealed class VindexOption(ColumnVindex columnVindex, Vindex vindex)
 
     public Opcode Opcode { get; private set; }
 
-    public Expr?[] Values { get; } = new Expr?[columnVindex.Columns.Count];
+    /// <summary>One value for each column, null while it has none; of a single-column use the one value.</summary>
+    public required Expr?[] Values { get; init; }
 
-    public Predicate?[] Predicates { get; } = new Predicate?[columnVindex.Columns.Count];
+    /// <summary>What gave each value; null for a pin.</summary>
+    public required Predicate?[] Predicates { get; init; }
 
-    public static VindexOption Of(ColumnVindex columnVindex, Vindex vindex, Opcode opcode, Expr value, Predicate? predicate)
-    {
-        var option = new VindexOption(columnVindex, vindex) { Ready = true, Opcode = opcode };
-        option.Values[0] = value;
-        option.Predicates[0] = predicate;
-        return option;
-    }
+    public static VindexOption Of(ColumnVindex columnVindex, Vindex vindex, Opcode opcode, Expr value, Predicate predicate) =>
+        new(columnVindex, vindex) { Ready = true, Opcode = opcode, Values = [value], Predicates = [predicate] };
 
     /// <summary>The built-in option of a pinned table.</summary>
-    public static VindexOption OfPin(Vindex vindex, Expr keyspaceId)
-    {
-        var option = new VindexOption(new ColumnVindex(vindex, [""]), vindex) { IsPin = true, Ready = true, Opcode = Opcode.EqualUnique };
-        option.Values[0] = keyspaceId;
-        return option;
-    }
+    public static VindexOption OfPin(Vindex vindex, Expr keyspaceId) =>
+        new(new ColumnVindex(vindex, [""]), vindex) { IsPin = true, Ready = true, Opcode = Opcode.EqualUnique, Values = [keyspaceId], Predicates = [null] };
+
+    /// <summary>No column has a value yet.</summary>
+    public static VindexOption Unfinished(ColumnVindex columnVindex, Vindex vindex) =>
+        new(columnVindex, vindex) { Values = new Expr?[columnVindex.Columns.Count], Predicates = new Predicate?[columnVindex.Columns.Count] };
 
     public bool Has(int column) => Values[column] is not null;
 
     /// <summary>A copy with one more column; the opcode is the highest of its predicates.</summary>
     public VindexOption With(int column, Opcode opcode, Expr value, Predicate predicate)
     {
-        var option = new VindexOption(columnVindex, vindex) { Opcode = Opcode > opcode ? Opcode : opcode };
-        Values.CopyTo(option.Values, 0);
-        Predicates.CopyTo(option.Predicates, 0);
+        var option = new VindexOption(columnVindex, vindex) { Opcode = Opcode > opcode ? Opcode : opcode, Values = [.. Values], Predicates = [.. Predicates] };
         option.Values[column] = value;
         option.Predicates[column] = predicate;
         option.Ready = !Array.Exists(option.Values, v => v is null);
         return option;
+    }
+
+    /// <summary>Of two unfinished options with values for the same columns and one opcode the newcomer wins, whatever follows: the other need not be kept.</summary>
+    public bool IsReplacedBy(VindexOption newcomer)
+    {
+        if (Ready || newcomer.Ready || Opcode != newcomer.Opcode)
+            return false;
+        for (int column = 0; column < Values.Length; column++)
+            if (Has(column) != newcomer.Has(column))
+                return false;
+        return true;
     }
 
     /// <summary>Vitess: operators/route.go less (planner-facts §5.5); ties go to the newcomer.</summary>
@@ -70,27 +76,26 @@ internal sealed class VindexOption(ColumnVindex columnVindex, Vindex vindex)
 }
 
 /// <summary>One vindex of one table instance, with the options found for it.</summary>
-internal sealed class VindexCandidate(TableSet table, ColumnVindex vindex)
+internal readonly record struct VindexCandidate(TableSet Table, ColumnVindex ColumnVindex)
 {
-    public TableSet Table => table;
+    public VindexOption[] Options { get; init; } = [];
 
-    public ColumnVindex ColumnVindex => vindex;
+    public VindexCandidate Fresh() => new(Table, ColumnVindex);
 
-    public List<VindexOption> Options { get; private set; } = [];
-
-    public VindexCandidate Clone() => new(table, vindex) { Options = [.. Options] };
-
-    public VindexCandidate Fresh() => new(table, vindex);
-
-    /// <summary>The best ready option; the other ready ones are dropped.</summary>
-    public VindexOption? Best()
+    /// <summary>The best ready option, and the candidate without the other ready ones.</summary>
+    public VindexOption? Best(out VindexCandidate pruned)
     {
         VindexOption? best = null;
+        int ready = 0;
         foreach (VindexOption option in Options)
-            if (option.Ready && option.Beats(best))
+        {
+            if (!option.Ready)
+                continue;
+            ready++;
+            if (option.Beats(best))
                 best = option;
-        if (best is not null)
-            Options = [.. Options.Where(o => !o.Ready), best];
+        }
+        pruned = ready < 2 ? this : this with { Options = [.. Options.Where(o => !o.Ready), best!] };
         return best;
     }
 }

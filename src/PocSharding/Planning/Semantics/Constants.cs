@@ -47,6 +47,7 @@ internal static class Constants
     /// <summary>A bool, a decimal or a string; null for NULL and for what cannot be computed here.</summary>
     private static object? Value(Expr expr) => expr switch
     {
+        ColumnName => null,
         BoolLiteral literal => literal.Value,
         Literal literal => OfLiteral(literal),
         NotExpr not => Truth(not.Operand) is { } truth ? !truth : null,
@@ -100,7 +101,7 @@ internal static class Constants
             return null;
         if (comparison is { Op: ComparisonOp.In or ComparisonOp.NotIn, Right: TupleExpr list })
             return In(comparison, list);
-        if (Order(Value(comparison.Left), Value(comparison.Right)) is not { } order)
+        if (Value(comparison.Left) is not { } left || Value(comparison.Right) is not { } right || Order(left, right) is not { } order)
             return null;
         return comparison.Op switch
         {
@@ -116,7 +117,8 @@ internal static class Constants
 
     private static object? In(ComparisonExpr comparison, TupleExpr list)
     {
-        object? left = Value(comparison.Left);
+        if (Value(comparison.Left) is not { } left)
+            return null;
         bool found = false;
         foreach (Expr item in list.Items)
         {
@@ -129,7 +131,8 @@ internal static class Constants
 
     private static object? Between(BetweenExpr between)
     {
-        object? value = Value(between.Left);
+        if (Value(between.Left) is not { } value)
+            return null;
         if (Order(value, Value(between.From)) is not { } from || Order(value, Value(between.To)) is not { } to)
             return null;
         return (from >= 0 && to <= 0) != between.Negated;

@@ -59,7 +59,7 @@ internal static class Evaluable
             CollateExpr e => Check(e.Operand, given),
             IntroducerExpr e => Check(e.Operand, given),
             CaseExpr e => (e.Operand is null || Check(e.Operand, given)) && (e.Else is null || Check(e.Else, given))
-                && e.Whens.All(w => Check(w.Condition, given) && Check(w.Value, given)),
+                && All(e.Whens, given),
             FunctionExpr { Qualifier.Length: 0 } e => Functions.Contains(e.Name.Text) && All(e.Arguments, given),
             CastExpr e => Check(e.Operand, given),
             ConvertUsingExpr e => Check(e.Operand, given),
@@ -73,6 +73,14 @@ internal static class Evaluable
             SpecialFunctionExpr e => Functions.Contains(e.Name.Text) && All(e.Arguments, given),
             _ => false,
         };
+    }
+
+    private static bool All(NodeList<WhenClause> list, Func<Node, bool> given)
+    {
+        foreach (WhenClause item in list)
+            if (!Check(item.Condition, given) || !Check(item.Value, given))
+                return false;
+        return true;
     }
 
     private static bool All(NodeList<Expr> list, Func<Node, bool> given)

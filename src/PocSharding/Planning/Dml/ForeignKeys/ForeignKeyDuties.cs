@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using PocSharding.Planning.Operators;
 using PocSharding.Planning.Routes;
 using PocSharding.Planning.Semantics;
@@ -24,7 +25,7 @@ internal sealed class ForeignKeyDuties
     /// <summary>MySQL runs without its checks: vtgate verifies every key, those within a shard too.</summary>
     public bool VerifyAll { get; private init; }
 
-    public bool Any => byTable.Values.Any(k => k.Parents.Count + k.Children.Count > 0);
+    public bool Any => byTable.Count > 0 && byTable.Values.Any(k => k.Parents.Count + k.Children.Count > 0);
 
     public IReadOnlyList<VForeignKey> AllParents => [.. byTable.Values.SelectMany(k => k.Parents)];
 
@@ -37,7 +38,7 @@ internal sealed class ForeignKeyDuties
     /// <summary><paramref name="ignored"/>: the key whose cascade made the statement.</summary>
     public static ForeignKeyDuties Of(PlanContext context, bool verifyAll = false, VForeignKey? ignored = null)
     {
-        if (context.ForeignKeyChecks == false || context.Statement is not (Insert or Update or Delete) || !AnyManaged(context.Resolver.Model))
+        if (context.ForeignKeyChecks == false || context.Statement is not (Insert or Update or Delete) || !AnyManaged(context))
             return None;
         SortedDictionary<int, Keys> involved = Touched(context.Statement, Managed(context));
         if (involved.Count == 0)
@@ -50,13 +51,10 @@ internal sealed class ForeignKeyDuties
         return duties;
     }
 
-    private static bool AnyManaged(VSchemaModel model)
-    {
-        foreach (Keyspace keyspace in model.Keyspaces.Values)
-            if (keyspace.ForeignKeyMode == ForeignKeyMode.Managed)
-                return true;
-        return false;
-    }
+    private static bool AnyManaged(PlanContext context) =>
+        Array.Exists(context.Tables, t => IsManaged(t.Table)) || (context.Statement is Insert insert && IsManaged(context.Resolver.Resolve(insert.Table).Table));
+
+    private static bool IsManaged([NotNullWhen(true)] VTable? table) => table is { Keyspace.ForeignKeyMode: ForeignKeyMode.Managed } && !TableResolver.IsDual(table);
 
     /// <summary>Values that are known before any row is read. Vitess: sqlparser.IsLiteral.</summary>
     public static bool IsLiteral(Expr value) => value is Literal or Argument or NullLiteral or BoolLiteral;
@@ -76,7 +74,7 @@ internal sealed class ForeignKeyDuties
 
     private static void Add(SortedDictionary<int, Keys> found, int id, VTable? table)
     {
-        if (table is null || TableResolver.IsDual(table) || table.Keyspace.ForeignKeyMode != ForeignKeyMode.Managed)
+        if (!IsManaged(table))
             return;
         if (table.Keyspace.ForeignKeyCycle is { } cycle)
             throw new RefusedException("VT09019", $"keyspace '{table.Keyspace}' has cyclic foreign keys. Cycle exists between [{cycle}]");

@@ -16,7 +16,7 @@ internal static class UnshardedRead
     public static Route? TryPlan(PlanContext context, Select select)
     {
         IReadOnlyList<TableName> names = TableNames.Of(select);
-        ResolvedTable[] tables = [.. names.Select(n => StatementPlanner.Resolve(context.Resolver, n))];
+        ResolvedTable[] tables = StatementPlanner.Resolve(names, context.Resolver);
         if (UnshardedShortcut.CommonKeyspace(names, tables) is not { } keyspace)
             return null;
         VTable[] used = [.. tables.Select(t => t.Table!).Where(t => !TableResolver.IsDual(t))];
