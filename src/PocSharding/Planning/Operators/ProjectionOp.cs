@@ -89,8 +89,18 @@ internal sealed class ProjectionOp(Op source) : OneInputOp(source)
 
     public override IReadOnlyList<SelectItem> SelectItems(PlanContext context) => Items is null ? Stars : [.. Items.Select(i => i.Original)];
 
-    public override int AddWeightString(PlanContext context, int offset, bool underRoute) =>
-        AddColumn(context, true, false, Wrap(PlanContext.WeightString(Columns(context)[offset].Expr)));
+    /// <summary>Of a column that the input has, the input's; of one computed here it is computed too.</summary>
+    public override int AddWeightString(PlanContext context, int offset, bool underRoute)
+    {
+        Expr eval = Known[offset].Eval, weight = PlanContext.WeightString(eval);
+        if (FindColumn(context, weight, underRoute) is >= 0 and int found)
+            return found;
+        int below = underRoute ? -1 : Source.FindColumn(context, eval, false);
+        if (below >= 0)
+            Source.AddWeightString(context, below, false);
+        Known.Add(new ProjectedColumn(Wrap(weight), weight) { IsOffset = below >= 0 });
+        return Known.Count - 1;
+    }
 
     public override Op PlanOffsets(PlanContext context)
     {
