@@ -9,6 +9,12 @@ internal sealed class SubqueryExtraction(PlanContext context)
 {
     private List<SubQueryOp>? found;
 
+    /// <summary>
+    /// Subqueries that were taken out before, from the tables given: Vitess changed their text then, so what ties them to the outer query is an argument
+    /// already and no longer seen (subquery_builder.go inspectStatement). An ORDER BY by alias shares them with the select list, one by position does not.
+    /// </summary>
+    public (HashSet<Node> Subqueries, TableSet Outer)? Selected { get; init; }
+
     /// <summary>The operator with what was taken out so far.</summary>
     public Op Around(Op op) => found is null ? op : new SubQueryContainerOp(op, found);
 
@@ -127,7 +133,7 @@ internal sealed class SubqueryExtraction(PlanContext context)
 
         Expr Argument(PulloutVariant variant, SubqueryExpr whole)
         {
-            SubqueryExpr subquery = WithoutNested(whole);
+            SubqueryExpr subquery = Exprs.ContainsSubquery(whole.Select) ? WithoutNested(whole) : whole;
             SubQueryOp op = Make(variant, expr, subquery, outer, context.Names.ForSubquery(), top: true, null, isArgument: true);
             taken.Add(op);
             (found ??= []).Add(op);
@@ -146,7 +152,10 @@ internal sealed class SubqueryExtraction(PlanContext context)
         var predicates = new List<Expr>();
         var variables = new List<JoinColumn>();
         var nested = new SubqueryExtraction(context);
-        SelectStatement inner = Separate(subquery.Select, new Surroundings(inside, outer), nested, predicates, variables);
+        bool again = Selected is { } selected && selected.Subqueries.Contains(subquery);
+        SelectStatement inner = Separate(subquery.Select, new Surroundings(inside, again ? Selected!.Value.Outer : outer), nested, predicates, variables);
+        if (again)
+            (predicates, variables) = ([], []);
         Op plan = nested.Around(OpBuilder.Query(context, inner));
         return new SubQueryOp(variant, plan, original, subquery, name)
         {

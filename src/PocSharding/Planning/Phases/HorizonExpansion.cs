@@ -159,10 +159,21 @@ internal static class HorizonExpansion
         return projection;
     }
 
+    /// <summary>Subqueries that an alias in ORDER BY stands for were taken out of the select list before.</summary>
+    private static (HashSet<Node> Subqueries, TableSet Outer)? Selected(Op op, QueryProjection query)
+    {
+        if (op is not ProjectionOp { Source: SubQueryContainerOp container })
+            return null;
+        var found = new HashSet<Node>(ReferenceEqualityComparer.Instance);
+        foreach (SelectItem item in query.Items)
+            Tree.Walk(item, node => node is SubqueryExpr ? found.Add(node) : true);
+        return (found, container.Outer.Tables);
+    }
+
     private static Op WithOrder(PlanContext context, Op op, QueryProjection query)
     {
         var order = new List<OrderBy>();
-        var subqueries = new SubqueryExtraction(context);
+        var subqueries = new SubqueryExtraction(context) { Selected = Selected(op, query) };
         foreach (OrderBy by in query.Order)
         {
             if (!Exprs.ContainsSubquery(by.Simplified) || subqueries.PullOut(by.Simplified, op.Tables) is not { } pulled)

@@ -44,7 +44,7 @@ internal sealed class AliasMap
             throw new RefusedException("", $"Unknown column '{ordinal.Text}' in '{clause}'");
         if (items.Take((int)number).Any(i => i is not ExprItem))
             throw new RefusedException("", $"cannot use column offsets in {clause} when using `*`");
-        return Qualify(((ExprItem)items[(int)number - 1]).Expr);
+        return Qualify(Tree.Map(((ExprItem)items[(int)number - 1]).Expr, node => node is SubqueryExpr subquery ? subquery with { } : null));
     }
 
     private void Add(ExprItem item)
