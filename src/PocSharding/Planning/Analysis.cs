@@ -32,6 +32,9 @@ internal sealed class Analysis
 
     public required PlanningMode Mode { get; init; }
 
+    /// <summary>The statement is so deeply nested that it is routed on a stack of its own.</summary>
+    public bool IsDeep { get; init; }
+
     /// <summary>An error that holds wherever the statement is not simply passed on.</summary>
     public Refused? Error { get; init; }
 

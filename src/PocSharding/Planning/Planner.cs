@@ -1,6 +1,7 @@
 using PocSharding.Planning.Plan;
 using PocSharding.Planning.Routes;
 using PocSharding.Planning.Semantics;
+using PocSharding.Sql;
 using PocSharding.Sql.Ast;
 using PocSharding.Vitess;
 
@@ -22,11 +23,23 @@ internal enum PlanningMode
 /// <summary>The two steps of planning: a statement is analyzed once, then routed over any number of VSchemas.</summary>
 internal static class Planner
 {
+    // Rules recurse over trees with a few frames at each level: a statement deeper than this is planned on a stack of its own.
+    private const int DeepLevels = 200;
+
     /// <summary>Normalizes the statement and binds its names.</summary>
     public static Analysis Analyze(Statement statement, TableCatalog catalog, PlanningMode mode)
     {
         statement = new SessionRewrites(catalog).Run(statement);
-        var names = new ReservedNames(ArgumentsOf(statement));
+        (List<string> arguments, bool deep) = ArgumentsOf(statement);
+        return deep ? DeeplyUnderstood(statement, catalog, mode, arguments) : Understand(statement, catalog, mode, arguments, deep: false);
+    }
+
+    private static Analysis DeeplyUnderstood(Statement statement, TableCatalog catalog, PlanningMode mode, List<string> arguments) =>
+        DeepStack.Continue(() => Understand(statement, catalog, mode, arguments, deep: true));
+
+    private static Analysis Understand(Statement statement, TableCatalog catalog, PlanningMode mode, List<string> arguments, bool deep)
+    {
+        var names = new ReservedNames(arguments);
         Normalizer? normalizer = mode == PlanningMode.Parameterized ? new Normalizer(names) : null;
         Statement normalized = AstRewrites.Run(AstRewrites.Values(statement));
         normalized = normalizer?.Run(normalized) ?? normalized;
@@ -46,6 +59,7 @@ internal static class Planner
             Names = names,
             Catalog = catalog,
             Mode = mode,
+            IsDeep = deep,
             Error = early ?? error,
             RefusedEverywhere = early is not null || error is { Message: "unsupported: Assignment expression" },
             NotModelled = notModelled,
@@ -81,7 +95,11 @@ internal static class Planner
     public static PlanResult Route(Analysis analysis, VSchemaModel vschema, string? database = null) => Route(analysis, new TableResolver(vschema, database));
 
     /// <summary>The same with a resolver of one's own: tests let another keyspace serve <c>dual</c>.</summary>
-    public static PlanResult Route(Analysis analysis, TableResolver resolver)
+    public static PlanResult Route(Analysis analysis, TableResolver resolver) => analysis.IsDeep ? DeeplyRouted(analysis, resolver) : Routed(analysis, resolver);
+
+    private static PlanResult DeeplyRouted(Analysis analysis, TableResolver resolver) => DeepStack.Continue(() => Routed(analysis, resolver));
+
+    private static PlanResult Routed(Analysis analysis, TableResolver resolver)
     {
         try
         {
@@ -132,10 +150,11 @@ internal static class Planner
     private static string Why(Exception failure) =>
         failure is NotModelledException unknown ? unknown.Message : $"the planner failed: {failure.GetType().Name} {failure.Message} {failure.StackTrace?.Split('\n')[0].Trim()}";
 
-    private static List<string> ArgumentsOf(Statement statement)
+    /// <summary>The names of arguments in the text, and whether the text is deeply nested.</summary>
+    private static (List<string> Names, bool Deep) ArgumentsOf(Statement statement)
     {
         var names = new List<string>();
-        Tree.Walk(statement, node =>
+        int levels = Tree.Walk(statement, node =>
         {
             if (node is Argument argument)
                 names.Add(argument.Name);
@@ -143,6 +162,6 @@ internal static class Planner
                 names.Add(list.Name);
             return true;
         });
-        return names;
+        return (names, levels > DeepLevels);
     }
 }

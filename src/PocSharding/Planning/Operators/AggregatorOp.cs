@@ -165,7 +165,7 @@ internal sealed class AggregatorOp(Op source, QueryProjection query) : OneInputO
     public override IReadOnlyList<SelectItem> SelectItems(PlanContext context) => Columns(context);
 
     public override int AddWeightString(PlanContext context, int offset, bool underRoute) =>
-        AddColumn(context, true, false, Wrap(PlanContext.WeightString(Columns(context)[offset].Expr)));
+        AddColumn(context, true, false, WeightOf(context, offset));
 
     public override Op PlanOffsets(PlanContext context)
     {
@@ -203,7 +203,7 @@ internal sealed class AggregatorOp(Op source, QueryProjection query) : OneInputO
             else if (Aggregations.Find(a => a.Offset == offset) is { } aggregation)
                 rows.AddColumn(context, false, false, Wrap(aggregation.Argument));
             else
-                throw new NotModelledException("an aggregation column that is neither grouped nor aggregated");
+                throw new RefusedException("VT13001", "[BUG] failed to find the corresponding column"); // a grouped column that is selected twice
         }
     }
 

@@ -51,11 +51,16 @@ internal abstract class Op
     public abstract IReadOnlyList<OrderBy> Ordering(PlanContext context);
 
     /// <summary>Adds <c>weight_string()</c> of a column whose type vtgate cannot compare; its offset.</summary>
-    public virtual int AddWeightString(PlanContext context, int offset, bool underRoute)
+    public virtual int AddWeightString(PlanContext context, int offset, bool underRoute) => AddColumn(context, true, false, WeightOf(context, offset));
+
+    /// <summary><c>weight_string()</c> of a column; legs of a UNION may have grown by different numbers of columns, which Vitess does not expect either.</summary>
+    protected ExprItem WeightOf(PlanContext context, int offset)
     {
-        ExprItem column = Columns(context)[offset];
-        return AddColumn(context, true, false, new ExprItem(PlanContext.WeightString(column.Expr), Ident.None));
+        IReadOnlyList<ExprItem> columns = Columns(context);
+        return offset < columns.Count ? Wrap(PlanContext.WeightString(columns[offset].Expr)) : throw WeightOutOfRange();
     }
+
+    protected static RefusedException WeightOutOfRange() => new("VT13001", "[BUG] offset out of range");
 
     /// <summary>Works out offsets once the tree stands; may ask inputs for more columns.</summary>
     public virtual Op PlanOffsets(PlanContext context) => this;

@@ -92,6 +92,8 @@ internal sealed class ProjectionOp(Op source) : OneInputOp(source)
     /// <summary>Of a column that the input has, the input's; of one computed here it is computed too.</summary>
     public override int AddWeightString(PlanContext context, int offset, bool underRoute)
     {
+        if (offset >= Known.Count)
+            throw WeightOutOfRange();
         Expr eval = Known[offset].Eval, weight = PlanContext.WeightString(eval);
         if (FindColumn(context, weight, underRoute) is >= 0 and int found)
             return found;

@@ -89,11 +89,7 @@ internal sealed class RouteOp(Op source, TableRouting routing) : OneInputOp(sour
         }
     }
 
-    public override int AddWeightString(PlanContext context, int offset, bool underRoute)
-    {
-        Expr expr = Columns(context)[offset].Expr;
-        return AddColumn(context, true, false, Wrap(PlanContext.WeightString(expr)));
-    }
+    public override int AddWeightString(PlanContext context, int offset, bool underRoute) => AddColumn(context, true, false, WeightOf(context, offset));
 
     /// <summary>Rows of several shards are merged in order: the order's columns must be there.</summary>
     public override Op PlanOffsets(PlanContext context)

@@ -112,7 +112,7 @@ internal static class SubqueryPushing
     private static Expr ReadLeft(PlanContext context, Expr expr, ApplyJoinOp join)
     {
         TableSet left = join.Left.Tables;
-        return Tree.Map(expr, node => node is ColumnName column && Exprs.Deps(column) is { IsEmpty: false } deps && deps.IsSolvedBy(left)
+        return Exprs.ToArguments(expr, node => node is ColumnName column && Exprs.Deps(column) is { IsEmpty: false } deps && deps.IsSolvedBy(left)
             ? new Argument(join.VariableFor(context, column))
             : null);
     }

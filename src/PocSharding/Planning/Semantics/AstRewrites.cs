@@ -46,6 +46,7 @@ internal static class AstRewrites
     public static T Values<T>(T node) where T : Node => Tree.Map(node, inner => inner switch
     {
         Select select => ValuesIn(select),
+        SetVariable set => set with { Value = Values(set.Value) },
         _ => ValueIn(inner, false),
     });
 

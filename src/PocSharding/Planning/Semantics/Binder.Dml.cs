@@ -28,6 +28,7 @@ internal sealed partial class Binder
 
     private Update BindUpdate(Update update)
     {
+        LimitRules.Check(update.Limit);
         Signature.Dml = true;
         var scope = new Scope(null);
         TableExpr[] tables = [.. update.Tables.Select(t => BindTable(t, scope, CteScope.None))];
@@ -42,6 +43,7 @@ internal sealed partial class Binder
 
     private Delete BindDelete(Delete delete)
     {
+        LimitRules.Check(delete.Limit);
         Signature.Dml = true;
         var scope = new Scope(null);
         TableExpr[] tables = [.. delete.Tables.Select(t => BindTable(t, scope, CteScope.None))];

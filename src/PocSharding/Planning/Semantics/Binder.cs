@@ -40,12 +40,16 @@ internal sealed partial class Binder
         return BindSelect(select, null, CteScope.None);
     }
 
-    private SelectStatement BindSelect(SelectStatement select, Scope? outer, CteScope ctes) => select switch
+    private SelectStatement BindSelect(SelectStatement select, Scope? outer, CteScope ctes)
     {
-        Select simple => BindSimple(simple, outer, ctes.With(simple.With)),
-        Union union => BindUnion(union, outer, ctes.With(union.With)),
-        _ => throw new RefusedException("VT13001", "[BUG] unexpected statement type: *sqlparser.ValuesStatement"),
-    };
+        LimitRules.Check(select.Limit);
+        return select switch
+        {
+            Select simple => BindSimple(simple, outer, ctes.With(simple.With)),
+            Union union => BindUnion(union, outer, ctes.With(union.With)),
+            _ => throw new RefusedException("VT13001", "[BUG] unexpected statement type: *sqlparser.ValuesStatement"),
+        };
+    }
 
     private Select BindSimple(Select select, Scope? outer, CteScope ctes)
     {

@@ -46,6 +46,19 @@ internal static class SubqueryWidth
     }
 }
 
+/// <summary>LIMIT takes numbers.</summary>
+internal static class LimitRules
+{
+    /// <summary>Vitess reads any expression there; MySQL takes no subquery, and we do not follow one.</summary>
+    public static void Check(Limit? limit)
+    {
+        if (limit is not null && (HasSubquery(limit.RowCount) || HasSubquery(limit.Offset)))
+            throw new NotModelledException("a subquery in LIMIT");
+    }
+
+    private static bool HasSubquery(Expr? expr) => expr is not (null or Literal or Argument) && Tree.Contains<SubqueryExpr>(expr);
+}
+
 /// <summary>OVER names a window of its own query.</summary>
 internal static class WindowRules
 {

@@ -3,11 +3,14 @@ namespace PocSharding.Sql.Ast;
 /// <summary>Goes over trees: <see cref="Walk(Node, Func{Node, bool})"/> looks, <see cref="Rewrite{T}"/> changes copies (nodes that stay the same are shared).</summary>
 internal static class Tree
 {
-    /// <summary>Calls <paramref name="visit"/> for every node, parents first; where it says false, the children are left out.</summary>
-    public static void Walk(Node? node, Func<Node, bool> visit)
+    /// <summary>Calls <paramref name="visit"/> for every node, parents first; where it says false, the children are left out. Returns how many levels deep it went.</summary>
+    public static int Walk(Node? node, Func<Node, bool> visit)
     {
-        if (node is not null)
-            new Visitor(visit).Map(node);
+        if (node is null)
+            return 0;
+        var visitor = new Visitor(visit);
+        visitor.Map(node);
+        return visitor.Deepest;
     }
 
     /// <summary>Every node is replaced by what <paramref name="change"/> makes of it, children first; where <paramref name="enter"/> says false, a node and all below stay.</summary>
@@ -31,31 +34,47 @@ internal static class Tree
 
     private sealed class Visitor(Func<Node, bool> visit) : Mapper
     {
-        protected override Node One(Node node) => visit(node) ? node.MapChildren(this) : node;
+        protected override Node One(Node node) => visit(node) ? Children(node) : node;
     }
 
     private sealed class Finder(Func<Node, bool> test, Func<Node, bool>? enter) : Mapper
     {
         public bool Found { get; private set; }
 
-        protected override Node One(Node node) => Found || (enter is not null && !enter(node)) || (Found = test(node)) ? node : node.MapChildren(this);
+        protected override Node One(Node node) => Found || (enter is not null && !enter(node)) || (Found = test(node)) ? node : Children(node);
     }
 
     private sealed class Replacer(Func<Node, Node?> replace) : Mapper
     {
-        protected override Node One(Node node) => replace(node) ?? node.MapChildren(this);
+        protected override Node One(Node node) => replace(node) ?? Children(node);
     }
 
     private sealed class Changer(Func<Node, Node> change, Func<Node, bool>? enter) : Mapper
     {
-        protected override Node One(Node node) => enter is null || enter(node) ? change(node.MapChildren(this)) : node;
+        protected override Node One(Node node) => enter is null || enter(node) ? change(Children(node)) : node;
     }
 }
 
 /// <summary>What a node does with its children (<see cref="Node.MapChildren"/>).</summary>
 internal abstract class Mapper
 {
+    private int depth;
+
+    /// <summary>The most levels that nodes with children stood in one another.</summary>
+    public int Deepest { get; private set; }
+
     protected abstract Node One(Node node);
+
+    /// <summary>The node with its children mapped.</summary>
+    protected Node Children(Node node)
+    {
+        Node mapped = DeepStack.Suffices(depth++) ? node.MapChildren(this) : ElsewhereMapped(node);
+        Deepest = Math.Max(Deepest, depth--);
+        return mapped;
+    }
+
+    // A closure in Children itself would cost at every node.
+    private Node ElsewhereMapped(Node node) => DeepStack.Continue(() => node.MapChildren(this));
 
     public T Map<T>(T node) where T : Node => (T)One(node);
 

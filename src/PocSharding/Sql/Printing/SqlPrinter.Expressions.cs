@@ -15,6 +15,25 @@ internal sealed partial class SqlPrinter
             case ListArgument list: Put("::").Put(list.Name); break;
             case NullLiteral: Put("null"); break;
             case BoolLiteral boolean: Put(boolean.Value ? "true" : "false"); break;
+            default: Composite(expr); break;
+        }
+    }
+
+    private void Composite(Expr expr)
+    {
+        if (DeepStack.Suffices(depth++))
+            CompositeHere(expr);
+        else
+            CompositeElsewhere(expr);
+        depth--;
+    }
+
+    private void CompositeElsewhere(Expr expr) => DeepStack.Continue(() => CompositeHere(expr));
+
+    private SqlPrinter CompositeHere(Expr expr)
+    {
+        switch (expr)
+        {
             case AndExpr or OrExpr or XorExpr or BinaryExpr: Infix(expr); break;
             case ComparisonExpr comparison: Comparison(comparison); break;
             case TupleExpr tuple:
@@ -27,6 +46,7 @@ internal sealed partial class SqlPrinter
                 break;
             default: RareExpression(expr); break;
         }
+        return this;
     }
 
     private void RareExpression(Expr expr)

@@ -26,6 +26,17 @@ internal sealed partial class SqlPrinter
 
     private void Query(SelectStatement query)
     {
+        if (DeepStack.Suffices(depth++))
+            QueryHere(query);
+        else
+            QueryElsewhere(query);
+        depth--;
+    }
+
+    private void QueryElsewhere(SelectStatement query) => DeepStack.Continue(() => QueryHere(query));
+
+    private SqlPrinter QueryHere(SelectStatement query)
+    {
         if (query.With is { } with)
             With(with);
         switch (query)
@@ -40,6 +51,7 @@ internal sealed partial class SqlPrinter
         Lock(query.Lock);
         if (query.Into is { } into)
             Put(into.Text);
+        return this;
     }
 
     private void With(WithClause with)

@@ -14,7 +14,7 @@ internal sealed partial class SqlPrinter
         Partitions(insert.Partitions);
         if (insert.Columns.Count > 0)
             Names(insert.Columns);
-        Put(insert.EmptyColumns ? "() " : " ");
+        Put(insert.EmptyColumns && insert.Columns.Count == 0 ? "() " : " ");
         if (insert.Select is { } select)
             Query(select);
         else

@@ -8,6 +8,7 @@ namespace PocSharding.Sql;
 internal sealed partial class SqlPrinter
 {
     private readonly StringBuilder text = new();
+    private int depth;
 
     public static string Print(Node node)
     {
