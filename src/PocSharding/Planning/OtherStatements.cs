@@ -35,6 +35,9 @@ internal static class OtherStatements
         "ExplainStmt" when statement.Inner is { } inner && TableNames.Of(inner).Select(n => KeyspaceOf(n, resolver)).Distinct().Count() > 1 =>
             new Refused("VT03031", "EXPLAIN is only supported for single keyspace"),
         "VExplainStmt" when statement.Inner is { } inner => VExplain(statement, inner, resolver),
+        "PrepareStmt" => PreparedStatements.Prepare(statement, resolver),
+        "ExecuteStmt" => PreparedStatements.Execute(statement, resolver),
+        "DeallocateStmt" => PreparedStatements.Deallocate(statement, resolver),
         "LockTables" => Alone("Rows", statement),
         "UnlockTables" => Alone("UnlockTables", statement),
         _ => NotPlanned,

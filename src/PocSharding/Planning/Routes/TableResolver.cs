@@ -23,6 +23,9 @@ internal sealed class TableResolver(VSchemaModel model, string? database, string
     /// <summary>The shards that the session targets; null for none.</summary>
     public ShardTarget? Target { get; } = ShardTarget.Parse(database ?? "");
 
+    /// <summary>The texts that the session has prepared, by name.</summary>
+    public IReadOnlyDictionary<string, string> Prepared { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Set where every mirrored table stands for its mirror.</summary>
     public bool Mirrored { get; private init; }
 

@@ -196,7 +196,10 @@ internal sealed record OtherStatement(string Kind, string Canonical) : Statement
     /// <summary>The statement that EXPLAIN or VEXPLAIN explains, as it was written.</summary>
     public Statement? Inner { get; init; }
 
-    /// <summary>What VEXPLAIN shows: plan, queries, all, trace, keys.</summary>
+    /// <summary>PREPARE: the text, or the variable that holds it; EXECUTE: the variables.</summary>
+    public NodeList<Expr> Arguments { get; init; } = NodeList<Expr>.Empty;
+
+    /// <summary>What VEXPLAIN shows (plan, queries, all, trace, keys); the name of a prepared statement.</summary>
     public string Option { get; init; } = "";
 
     internal override Node MapChildren(Mapper mapper)

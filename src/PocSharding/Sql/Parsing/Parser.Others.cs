@@ -103,25 +103,28 @@ internal sealed partial class Parser
         if (verb == DEALLOCATE)
         {
             Expect(PREPARE);
-            return Other("DeallocateStmt", $"deallocate {comments}prepare {SqlPrinter.Quote(Name())}");
+            string dropped = Name();
+            return new OtherStatement("DeallocateStmt", $"deallocate {comments}prepare {SqlPrinter.Quote(dropped)}") { Option = dropped };
         }
-        string name = SqlPrinter.Quote(Name());
+        string name = Name();
         if (verb == PREPARE)
         {
             Expect(FROM);
-            return Other("PrepareStmt", $"prepare {comments}{name} from {(token.Kind == TokenKind.String ? StringText() : UserVariableText())}");
+            Expr from = token.Kind == TokenKind.String ? StringLiteral() : UserVariable();
+            return new OtherStatement("PrepareStmt", $"prepare {comments}{SqlPrinter.Quote(name)} from {SqlPrinter.Print(from)}") { Option = name, Arguments = new([from]) };
         }
-        string arguments = "";
+        List<Expr> arguments = [];
         if (Accept(USING))
         {
-            arguments = " using " + UserVariableText();
-            while (Accept(TokenKind.Comma))
-                arguments += ", " + UserVariableText();
+            do
+                arguments.Add(UserVariable());
+            while (Accept(TokenKind.Comma));
         }
-        return Other("ExecuteStmt", $"execute {comments}{name}{arguments}");
+        string list = arguments.Count == 0 ? "" : " using " + string.Join(", ", arguments.Select(SqlPrinter.Print));
+        return new OtherStatement("ExecuteStmt", $"execute {comments}{SqlPrinter.Quote(name)}{list}") { Option = name, Arguments = new([.. arguments]) };
     }
 
-    private string UserVariableText() => token.Kind == TokenKind.UserVariable ? SqlPrinter.Print(Variable()) : throw Fail("a user variable");
+    private VariableExpr UserVariable() => token.Kind == TokenKind.UserVariable ? Variable() : throw Fail("a user variable");
 
     // ---- administration ----
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using PocSharding.Planning;
 using PocSharding.Planning.Plan;
+using PocSharding.Planning.Routes;
 using PocSharding.Planning.Semantics;
 using PocSharding.Sql;
 using PocSharding.Sql.Ast;
@@ -36,8 +37,8 @@ public class ForeignKeyConformanceTests
         ConformanceTests.Check(score, [100, 100, 100, 100]);
     }
 
-    [TestCase("foreignkey_cases", "", 97)]
-    [TestCase("foreignkey_checks_on_cases", "/*+ SET_VAR(foreign_key_checks=On) */", 95)]
+    [TestCase("foreignkey_cases", "", 100)]
+    [TestCase("foreignkey_checks_on_cases", "/*+ SET_VAR(foreign_key_checks=On) */", 100)]
     [TestCase("foreignkey_checks_off_cases", "/*+ SET_VAR(foreign_key_checks=Off) */", 100)]
     public void PlannerCasesAgree(string file, string hint, double floor)
     {
@@ -66,7 +67,8 @@ public class ForeignKeyConformanceTests
         Statement statement = SqlParser.Parse(query).Statement!;
         if (hint.Length > 0 && statement.Comments.Count == 0)
             statement = statement with { Comments = new NodeList<string>([hint]) };
-        PlanResult result = Planner.Route(Planner.Analyze(statement, catalog, PlanningMode.Literal), model);
+        var session = new TableResolver(model, null) { Prepared = new Dictionary<string, string> { ["prep_delete"] = $"delete {hint} from tbl5 where id = :v1" } };
+        PlanResult result = Planner.Route(Planner.Analyze(statement, catalog, PlanningMode.Literal), session);
         return JsonDocument.Parse(PlanJson.Line(0, result)).RootElement;
     }
 }

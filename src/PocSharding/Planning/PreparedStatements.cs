@@ -1,0 +1,61 @@
+using PocSharding.Planning.Plan;
+using PocSharding.Planning.Routes;
+using PocSharding.Planning.Semantics;
+using PocSharding.Sql;
+using PocSharding.Sql.Ast;
+
+namespace PocSharding.Planning;
+
+/// <summary>
+/// PREPARE, EXECUTE and DEALLOCATE as statements: vtgate keeps the texts, and runs the plan of a text with its own literals. Vitess: planbuilder/builder.go
+/// buildPreparePlan, buildExecuteStmtPlan, buildDeallocateStmtPlan.
+/// </summary>
+internal static class PreparedStatements
+{
+    public static PlanResult Prepare(OtherStatement prepare, TableResolver resolver)
+    {
+        if (prepare.Arguments[0] is not Literal text)
+            return new Refused("VT03024", $"'{((VariableExpr)prepare.Arguments[0]).Name.Text}' user defined variable does not exists");
+        ParseResult parsed = SqlParser.Parse(text.Text);
+        if (parsed.Error is { } error)
+            return new Refused("", error.InVitessWords(text.Bytes.Length));
+        var tables = TableNames.Of(parsed.Statement!).Select(n => StatementPlanner.Resolve(resolver, n).Table).OfType<Vitess.VTable>().ToList();
+        return Rows("PREPARE") with { TablesUsed = TablesUsed.Sorted(tables, resolver.AnyKeyspace) };
+    }
+
+    public static PlanResult Execute(OtherStatement execute, TableResolver resolver)
+    {
+        if (!resolver.Prepared.TryGetValue(execute.Option, out string? text) || SqlParser.Parse(text).Statement is not { } statement)
+            return Unknown(execute, "EXECUTE");
+        if (Parameters(statement) != execute.Arguments.Count)
+            return new Refused("VT03025", "Incorrect arguments to EXECUTE");
+        PlanResult result = Planner.Route(Planner.Analyze(statement, TableCatalog.From(resolver.Model, resolver.Database), PlanningMode.Prepared), resolver);
+        if (result is not Planned { Root: { } root } planned)
+            return result;
+        var run = new NamedPrimitive("EXECUTE", "", [root]);
+        return new Planned(PlanTypes.Of(run), "EXECUTE", run, planned.TablesUsed);
+    }
+
+    public static PlanResult Deallocate(OtherStatement deallocate, TableResolver resolver) =>
+        resolver.Prepared.ContainsKey(deallocate.Option) ? Rows("DEALLOCATE_PREPARE") : Unknown(deallocate, "DEALLOCATE PREPARE");
+
+    private static Planned Rows(string kind)
+    {
+        var rows = new NamedPrimitive("Rows", "", []);
+        return new Planned(PlanTypes.Of(rows), kind, rows, []);
+    }
+
+    private static Refused Unknown(OtherStatement statement, string verb) => new("VT09011", $"Unknown prepared statement handler ({statement.Option}) given to {verb}");
+
+    private static int Parameters(Statement statement)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        Tree.Walk(statement, node =>
+        {
+            if (node is Argument argument)
+                names.Add(argument.Name);
+            return true;
+        });
+        return names.Count;
+    }
+}
