@@ -42,7 +42,7 @@ internal static class Planner
         var names = new ReservedNames(arguments);
         Normalizer? normalizer = mode == PlanningMode.Parameterized ? new Normalizer(names) : null;
         Statement normalized = AstRewrites.Run(AstRewrites.Values(statement));
-        normalized = normalizer?.Run(normalized) ?? normalized;
+        normalized = DualSubqueries.Run(normalizer?.Run(normalized) ?? normalized);
         (normalized, Refused? early) = Early(normalized);
         var binder = new Binder(catalog);
         if (normalized is Select { CalcFoundRows: true } flagged)
@@ -138,6 +138,7 @@ internal static class Planner
             return (statement, RefusedException.Unsupported($"WITH expression in {StatementPlanner.QueryType(statement)} statement").Refusal);
         try
         {
+            SessionFunctions.Check(statement);
             return (SingleTargetDelete.Run(statement), null);
         }
         catch (RefusedException refused)

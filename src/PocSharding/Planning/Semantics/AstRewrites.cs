@@ -19,10 +19,7 @@ internal static class AstRewrites
     {
         NotExpr not => Negate(not),
         ExistsExpr exists => Exists(exists),
-        ComparisonExpr { Right: SubqueryExpr subquery } comparison when comparison.Op is ComparisonOp.In or ComparisonOp.NotIn && DualValue(subquery) is { } value =>
-            comparison with { Right = new TupleExpr(new NodeList<Expr>([value])) },
         AggregateExpr { Kind: AggregateKind.Min or AggregateKind.Max, Distinct: true } aggregate => aggregate with { Distinct = false },
-        Select select => NameItems(select),
         _ => node,
     };
 
@@ -42,54 +39,37 @@ internal static class AstRewrites
         _ => null,
     };
 
-    /// <summary>Session values and subqueries over <c>dual</c> become values; an unaliased item keeps its old text as name.</summary>
+    /// <summary>Session values become arguments; an unaliased item that has one keeps its old text as name.</summary>
     public static T Values<T>(T node) where T : Node => Tree.Map(node, inner => inner switch
     {
         Select select => ValuesIn(select),
         SetVariable set => set with { Value = Values(set.Value) },
-        _ => ValueIn(inner, false),
+        _ => Value(inner, false),
     });
 
     private static Select ValuesIn(Select select)
     {
-        bool onlyDual = select.From.Count == 0 || (select.From.Count == 1 && IsDual(select.From[0]));
+        bool onlyDual = DualSubqueries.IsOnlyDual(select);
         Node? Replace(Node n) => n switch
         {
             Select inner when !ReferenceEquals(inner, select) => ValuesIn(inner),
             ExprItem { Alias.IsEmpty: true } item => Item(item, onlyDual),
-            _ => ValueIn(n, onlyDual),
+            _ => Value(n, onlyDual),
         };
         return Tree.Map(select, Replace);
     }
 
     private static ExprItem Item(ExprItem item, bool onlyDual)
     {
-        Expr changed = Tree.Map(item.Expr, n => n is Select select ? ValuesIn(select) : ValueIn(n, onlyDual));
+        Expr changed = Tree.Map(item.Expr, n => n is Select select ? ValuesIn(select) : Value(n, onlyDual));
         bool outside = Exprs.Contains(item.Expr, n => Value(n, onlyDual) is not null);
         return outside ? new ExprItem(changed, new Ident(SqlPrinter.Print(item.Expr))) : item with { Expr = changed };
     }
 
-    /// <summary>The query below EXISTS stays a query.</summary>
-    private static Expr? ValueIn(Node node, bool onlyDual) =>
-        node is ExistsExpr exists ? new ExistsExpr(new SubqueryExpr(Values(exists.Subquery.Select))) : Value(node, onlyDual);
-
-    private static Expr? Value(Node node, bool onlyDual) => node switch
-    {
-        FunctionExpr { Qualifier.Length: 0, Arguments.Count: 0 } function when onlyDual && function.Name.Text.ToLowerInvariant() is "database" or "schema" => new Argument("__vtdbname"),
-        SubqueryExpr subquery => DualValue(subquery),
-        _ => SessionValue(node),
-    };
-
-    private static bool IsDual(TableExpr table) => table is AliasedTable { Source: TableRef { Name: { Qualifier.Length: 0, Name: "dual" } } };
-
-    private static Expr? DualValue(SubqueryExpr subquery) =>
-        subquery.Select is Select
-        {
-            Items: { Count: 1 } items, Where: null, GroupBy.Count: 0, Having: null, OrderBy.Count: 0, Limit: null, With: null, Distinct: false, Lock: null, Into: null,
-        } select && (select.From.Count == 0 || (select.From.Count == 1 && IsDual(select.From[0])))
-        && items[0] is ExprItem { Expr: not ColumnName } item ? item.Expr : null;
-
-    private static Select NameItems(Select select) => select;
+    private static Argument? Value(Node node, bool onlyDual) =>
+        onlyDual && node is FunctionExpr { Qualifier.Length: 0, Arguments.Count: 0 } function && function.Name.Text.ToLowerInvariant() is "database" or "schema"
+            ? new Argument("__vtdbname")
+            : SessionValue(node);
 
     private static Expr Negate(NotExpr not) => not.Operand switch
     {

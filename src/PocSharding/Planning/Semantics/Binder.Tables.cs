@@ -38,9 +38,10 @@ internal sealed partial class Binder
         string alias = reference.Alias.Length > 0 ? reference.Alias : cte.Name;
         if (entry.Recursion is { } recursion)
             return BindRecursionReference(reference, alias, recursion, entry, scope);
-        if (entry.Recursive && cte.Select is Union union && Mentions(union, cte.Name))
-            return BindRecursive(reference, alias, cte, union, entry, scope);
-        if (Mentions(cte.Select, cte.Name))
+        bool recursive = Mentions(cte.Select, cte.Name);
+        if (recursive && entry.Recursive)
+            return BindRecursive(reference, alias, cte, RecursionRules.UnionOf(cte), entry, scope);
+        if (recursive)
             throw RefusedException.Unsupported("do not support CTE that use the CTE alias inside the CTE query");
         var derived = new AliasedTable(new DerivedTable(cte.Select), alias) { Columns = cte.Columns };
         return BindDerived(derived, (DerivedTable)derived.Source, scope, entry.Outer);
@@ -131,7 +132,7 @@ internal sealed partial class Binder
     private AliasedTable BindRecursionReference(AliasedTable reference, string alias, RecursiveCte recursion, CteScope entry, Scope scope)
     {
         if (recursion.TermInstance >= 0)
-            throw new RefusedException("VT09029", $"In recursive query block of Recursive Common Table Expression {recursion.Name}, the recursive table must be referenced only once, and not in any subquery");
+            throw RecursionRules.OnlyOnce(recursion.Name);
         var instance = new TableInstance(instances.Count, TableKind.RecursiveCte, alias, reference.Source is TableRef table ? table.Name : TableName.None)
         {
             Columns = entry.RecursionColumns,

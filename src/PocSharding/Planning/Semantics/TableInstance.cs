@@ -51,7 +51,7 @@ internal sealed class TableInstance(int id, TableKind kind, string alias, TableN
     {
         TableKind.Derived => Columns is not null,
         TableKind.RecursiveCte => true,
-        TableKind.Dual => true,
+        TableKind.Dual => false,
         _ => Catalog?.Authoritative ?? false,
     };
 
