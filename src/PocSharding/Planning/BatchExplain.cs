@@ -9,7 +9,7 @@ namespace PocSharding.Planning;
 /// <summary>Plans one query text after another over one VSchema: <c>explain --batch</c>.</summary>
 internal sealed class BatchExplain(TableResolver resolver, PlanningMode mode)
 {
-    private readonly TableCatalog catalog = TableCatalog.From(resolver.Model, resolver.Database);
+    private readonly TableCatalog catalog = TableCatalog.From(resolver);
 
     public BatchExplain(VSchemaModel model, string? database, PlanningMode mode)
         : this(new TableResolver(model, database), mode)

@@ -59,7 +59,7 @@ internal static class OtherStatements
         ?? resolver.Model.Keyspaces.GetValueOrDefault(name.Qualifier.Length > 0 ? name.Qualifier : resolver.Database ?? "");
 
     private static PlanResult Inner(Statement statement, TableResolver resolver) =>
-        Planner.Route(Planner.Analyze(statement, TableCatalog.From(resolver.Model, resolver.Database), PlanningMode.Literal), resolver);
+        Planner.Route(Planner.Analyze(statement, TableCatalog.From(resolver), PlanningMode.Literal), resolver);
 
     /// <summary>A view's query goes to one place in the view's keyspace, as it stands. Null: vtgate takes it.</summary>
     private static PlanResult? View(CreateView view, TableResolver resolver)

@@ -29,7 +29,7 @@ internal static class PreparedStatements
             return Unknown(execute, "EXECUTE");
         if (Parameters(statement) != execute.Arguments.Count)
             return new Refused("VT03025", "Incorrect arguments to EXECUTE");
-        PlanResult result = Planner.Route(Planner.Analyze(statement, TableCatalog.From(resolver.Model, resolver.Database), PlanningMode.Prepared), resolver);
+        PlanResult result = Planner.Route(Planner.Analyze(statement, TableCatalog.From(resolver), PlanningMode.Prepared), resolver);
         if (result is not Planned { Root: { } root } planned)
             return result;
         var run = new NamedPrimitive("EXECUTE", "", [root]);

@@ -6,7 +6,7 @@ using PocSharding.Vitess;
 namespace PocSharding.Tests.Planning;
 
 /// <summary>How Vitess's planner test plans one case file (oracle-notes §2, §3).</summary>
-internal sealed record CaseSetup(string VSchema = "schema.json", string? Database = null)
+internal sealed record CaseSetup(string VSchema = "schema.json", string? Database = null, bool MySql57 = false)
 {
     private const string TextCollation = "latin1_swedish_ci";
     private const string UserDetails = "select user.id, user_extra.col from user join user_extra on user.id = user_extra.user_id";
@@ -34,7 +34,7 @@ internal sealed record CaseSetup(string VSchema = "schema.json", string? Databas
                 if (table.Columns[i] is { Collation: null, Type: "VARCHAR" or "CHAR" or "TEXT" } text)
                     table.Columns[i] = text with { Collation = TextCollation };
         SchemaFacts.Apply(model, VSchema == "schema.json" ? PrimaryKeys : null, null, null);
-        return new BatchExplain(new TableResolver(model, Database, production ? null : "main"), mode);
+        return new BatchExplain(new TableResolver(model, Database, production ? null : "main") { MySql57 = MySql57 }, mode);
     }
 }
 
@@ -66,7 +66,7 @@ internal sealed record PlannerCase(string File, int Number, string Query, JsonEl
         ["window_function"] = new(),
         ["wireup"] = new(),
         ["info_schema80"] = new(),
-        ["info_schema57"] = new(),
+        ["info_schema57"] = new(MySql57: true),
         ["lock"] = new(),
         ["bypass_shard"] = new(Database: "main:-80"),
         ["bypass_keyrange"] = new(Database: "main[-]"),

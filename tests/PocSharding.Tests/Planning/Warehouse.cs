@@ -1,5 +1,6 @@
 using PocSharding.Planning;
 using PocSharding.Planning.Plan;
+using PocSharding.Planning.Routes;
 using PocSharding.Vitess;
 
 namespace PocSharding.Tests.Planning;
@@ -29,8 +30,8 @@ internal static class Warehouse
     private static readonly VSchemaModel Model = VSchema.Parse(Text).Model;
 
     /// <summary>The plan's operators, or the error with its code.</summary>
-    public static string Plan(string sql, string? database = null, PlanningMode mode = PlanningMode.Parameterized) =>
-        new BatchExplain(Model, database, mode).Plan(sql) switch
+    public static string Plan(string sql, string? database = null, bool mysql57 = false) =>
+        new BatchExplain(new TableResolver(Model, database) { MySql57 = mysql57 }, PlanningMode.Parameterized).Plan(sql) switch
         {
             Refused refused => refused.ToString(),
             PlanResult plan => PlanTree.Text(plan),

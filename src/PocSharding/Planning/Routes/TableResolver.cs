@@ -23,13 +23,15 @@ internal sealed class TableResolver(VSchemaModel model, string? database, string
     /// <summary>The shards that the session targets; null for none.</summary>
     public ShardTarget? Target { get; } = ShardTarget.Parse(database ?? "");
 
+    public bool MySql57 { get; init; }
+
     /// <summary>The texts that the session has prepared, by name.</summary>
     public IReadOnlyDictionary<string, string> Prepared { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Set where every mirrored table stands for its mirror.</summary>
     public bool Mirrored { get; private init; }
 
-    public TableResolver ToMirrors() => new(model, database, anyKeyspace) { Mirrored = true };
+    public TableResolver ToMirrors() => new(model, database, anyKeyspace) { Mirrored = true, MySql57 = MySql57, Prepared = Prepared };
 
     /// <summary>The table that mirrors another one's reads, if any.</summary>
     public VTable? MirrorOf(VTable? table) =>

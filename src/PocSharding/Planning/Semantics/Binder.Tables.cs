@@ -27,7 +27,7 @@ internal sealed partial class Binder
         var instance = new TableInstance(instances.Count, kind, table.Alias.Length > 0 ? table.Alias : name.Name, name)
         {
             Database = table.Alias.Length > 0 ? "" : name.Qualifier.Length > 0 ? name.Qualifier : catalog.Database,
-            Catalog = kind switch { TableKind.Table => catalog.Find(name), TableKind.SystemSchema => SystemSchemas.Find(name), _ => null },
+            Catalog = kind switch { TableKind.Table => catalog.Find(name), TableKind.SystemSchema => SystemSchemas.Find(name, catalog.MySql57), _ => null },
         };
         Add(instance, scope);
         return table with { Instance = instance.Id };

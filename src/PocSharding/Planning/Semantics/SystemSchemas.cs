@@ -49,11 +49,46 @@ internal static class SystemSchemas
         VIEWS TABLE_CATALOG TABLE_SCHEMA TABLE_NAME VIEW_DEFINITION CHECK_OPTION IS_UPDATABLE DEFINER SECURITY_TYPE CHARACTER_SET_CLIENT COLLATION_CONNECTION
         """;
 
-    private static readonly Dictionary<string, CatalogTable> Tables = Definitions
+    /// <summary>What differs in MySQL 5.7; a table without columns is not there. MySQL 5.7 manual: the same chapter.</summary>
+    private const string Differences57 = """
+        CHECK_CONSTRAINTS
+        COLLATIONS COLLATION_NAME CHARACTER_SET_NAME ID IS_DEFAULT IS_COMPILED SORTLEN
+        COLUMN_STATISTICS
+        COLUMNS TABLE_CATALOG TABLE_SCHEMA TABLE_NAME COLUMN_NAME ORDINAL_POSITION COLUMN_DEFAULT IS_NULLABLE DATA_TYPE CHARACTER_MAXIMUM_LENGTH CHARACTER_OCTET_LENGTH NUMERIC_PRECISION NUMERIC_SCALE DATETIME_PRECISION CHARACTER_SET_NAME COLLATION_NAME COLUMN_TYPE COLUMN_KEY EXTRA PRIVILEGES COLUMN_COMMENT GENERATION_EXPRESSION
+        COLUMNS_EXTENSIONS
+        GLOBAL_STATUS VARIABLE_NAME VARIABLE_VALUE
+        GLOBAL_VARIABLES VARIABLE_NAME VARIABLE_VALUE
+        KEYWORDS
+        RESOURCE_GROUPS
+        SCHEMATA CATALOG_NAME SCHEMA_NAME DEFAULT_CHARACTER_SET_NAME DEFAULT_COLLATION_NAME SQL_PATH
+        SCHEMATA_EXTENSIONS
+        SESSION_STATUS VARIABLE_NAME VARIABLE_VALUE
+        SESSION_VARIABLES VARIABLE_NAME VARIABLE_VALUE
+        STATISTICS TABLE_CATALOG TABLE_SCHEMA TABLE_NAME NON_UNIQUE INDEX_SCHEMA INDEX_NAME SEQ_IN_INDEX COLUMN_NAME COLLATION CARDINALITY SUB_PART PACKED NULLABLE INDEX_TYPE COMMENT INDEX_COMMENT
+        TABLE_CONSTRAINTS CONSTRAINT_CATALOG CONSTRAINT_SCHEMA CONSTRAINT_NAME TABLE_SCHEMA TABLE_NAME CONSTRAINT_TYPE
+        TABLE_CONSTRAINTS_EXTENSIONS
+        TABLES_EXTENSIONS
+        TABLESPACES_EXTENSIONS
+        USER_ATTRIBUTES
+        VIEW_ROUTINE_USAGE
+        VIEW_TABLE_USAGE
+        """;
+
+    private static readonly Dictionary<string, CatalogTable> Tables = Read(Definitions);
+    private static readonly Lazy<Dictionary<string, CatalogTable>> Tables57 = new(() => Read(Differences57));
+
+    private static Dictionary<string, CatalogTable> Read(string definitions) => definitions
         .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
         .Select(line => line.Split(' '))
         .ToDictionary(words => words[0], words => new CatalogTable([.. words.Skip(1).Select(c => new CatalogColumn(c))], true), StringComparer.OrdinalIgnoreCase);
 
-    public static CatalogTable? Find(TableName name) =>
-        name.Qualifier.Equals(Schema, StringComparison.OrdinalIgnoreCase) ? Tables.GetValueOrDefault(name.Name) : null;
+    /// <param name="name">A table's name with its schema.</param>
+    /// <param name="mysql57">Whether the servers are MySQL 5.7.</param>
+    public static CatalogTable? Find(TableName name, bool mysql57)
+    {
+        if (!name.Qualifier.Equals(Schema, StringComparison.OrdinalIgnoreCase))
+            return null;
+        CatalogTable? table = mysql57 && Tables57.Value.TryGetValue(name.Name, out CatalogTable? old) ? old : Tables.GetValueOrDefault(name.Name);
+        return table is { Columns.Count: > 0 } ? table : null;
+    }
 }

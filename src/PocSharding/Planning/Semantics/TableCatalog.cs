@@ -33,6 +33,9 @@ internal abstract class TableCatalog
 
     public bool InSystemSchema => Database is { } database && Routes.TableResolver.IsSystemSchema(database);
 
+    /// <summary>MySQL 5.7 behind vtgate: its <c>information_schema</c> has fewer columns.</summary>
+    public virtual bool MySql57 => false;
+
     public virtual bool HasViews => false;
 
     /// <summary>User-defined aggregate functions; null for none.</summary>
@@ -44,7 +47,9 @@ internal abstract class TableCatalog
     public static TableCatalog From(DatabaseSchema schema) => new OfSchema(schema);
 
     /// <summary>The columns that a VSchema lists, names resolved as Vitess does.</summary>
-    public static TableCatalog From(Vitess.VSchemaModel model, string? database = null) => new OfVSchema(new Routes.TableResolver(model, database));
+    public static TableCatalog From(Vitess.VSchemaModel model, string? database = null) => From(new Routes.TableResolver(model, database));
+
+    public static TableCatalog From(Routes.TableResolver resolver) => new OfVSchema(resolver);
 
     private sealed class Nothing : TableCatalog
     {
@@ -66,6 +71,8 @@ internal abstract class TableCatalog
             [.. new[] { "id", "keyspace_id", "range_start", "range_end", "hex_keyspace_id", "shard" }.Select(c => new CatalogColumn(c, "VARBINARY"))], true);
 
         public override string? Database => resolver.Database ?? "";
+
+        public override bool MySql57 => resolver.MySql57;
 
         public override IReadOnlySet<string>? AggregateFunctions { get; } = resolver.Model.Keyspaces.Values.Any(k => k.AggregateFunctions.Count > 0)
             ? new HashSet<string>(resolver.Model.Keyspaces.Values.SelectMany(k => k.AggregateFunctions), StringComparer.OrdinalIgnoreCase)

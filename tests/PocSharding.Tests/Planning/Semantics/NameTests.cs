@@ -36,4 +36,18 @@ public class NameTests
 
     [Test]
     public void TheSelectedKeyspaceMayQualifyAColumn() => Assert.That(Warehouse.Plan("select shop.buyer.id from buyer", "shop"), Does.Contain("Scatter"));
+
+    [TestCase("select expression from information_schema.statistics", "column 'expression' not found in table 'statistics'")]
+    [TestCase("select * from information_schema.schemata", "DEFAULT_COLLATION_NAME, SQL_PATH from")]
+    [TestCase("select * from information_schema.view_table_usage", "select * from")]
+    public void MySql57KnowsFewerColumns(string sql, string part) => Assert.That(Warehouse.Plan(sql, mysql57: true), Does.Contain(part));
+
+    [TestCase("select id from buyer where id in (select 5)", "EqualUnique", TestName = "a list of one selected value is that value")]
+    [TestCase("with recursive c as (select id from c) select id from c", "VT09026", TestName = "a recursion is a union")]
+    [TestCase("with recursive c as (select 1 as n union all select x from buyer where id in (select n from c)) select n from c", "VT09029", TestName = "a recursion is read in no subquery")]
+    [TestCase("select found_rows(1) from misc.cfg", "Argument to found_rows() not supported", TestName = "what the session answers takes no argument")]
+    [TestCase("select a from dual", "Reference", TestName = "dual may have any column")]
+    [TestCase("execute p using @a", "VT09011", TestName = "nothing is prepared")]
+    [TestCase("prepare p from 'select 1 from buyer'", "Rows", TestName = "preparing answers no rows")]
+    public void Statements(string sql, string part) => Assert.That(Warehouse.Plan(sql), Does.Contain(part));
 }
