@@ -19,7 +19,7 @@ internal static class PreparedStatements
         ParseResult parsed = SqlParser.Parse(text.Text);
         if (parsed.Error is { } error)
             return new Refused("", error.InVitessWords(text.Bytes.Length));
-        var tables = TableNames.Of(parsed.Statement!).Select(n => StatementPlanner.Resolve(resolver, n).Table).OfType<Vitess.VTable>().ToList();
+        IEnumerable<Vitess.VTable> tables = StatementPlanner.Resolve(TableNames.Of(parsed.Statement!), resolver).Select(t => t.Table).OfType<Vitess.VTable>();
         return Rows("PREPARE") with { TablesUsed = TablesUsed.Sorted(tables, resolver.AnyKeyspace) };
     }
 
