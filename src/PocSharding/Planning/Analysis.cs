@@ -10,8 +10,15 @@ namespace PocSharding.Planning;
 /// </summary>
 internal sealed class Analysis
 {
-    /// <summary>The normalized text's tree: what an unsharded keyspace is sent.</summary>
+    /// <summary>The normalized text's tree.</summary>
     public required Statement Normalized { get; init; }
+
+    /// <summary>What an unsharded keyspace is sent: SQL_CALC_FOUND_ROWS is still in it.</summary>
+    public Statement Sent
+    {
+        get => field ?? Normalized;
+        init;
+    }
 
     /// <summary>The tree with every column bound; the normalized one where binding failed.</summary>
     public required Statement Bound { get; init; }

@@ -27,7 +27,9 @@ internal static class Planner
     private const int DeepLevels = 200;
 
     /// <summary>Normalizes the statement and binds its names.</summary>
-    public static Analysis Analyze(Statement statement, TableCatalog catalog, PlanningMode mode)
+    public static Analysis Analyze(Statement statement, TableCatalog catalog, PlanningMode mode) => Analyze(statement, catalog, mode, isLimited: false);
+
+    private static Analysis Analyze(Statement statement, TableCatalog catalog, PlanningMode mode, bool isLimited)
     {
         statement = new SessionRewrites(catalog).Run(statement);
         (List<string> arguments, bool deep) = ArgumentsOf(statement);
@@ -45,12 +47,14 @@ internal static class Planner
         normalized = DualSubqueries.Run(normalizer?.Run(normalized) ?? normalized);
         (normalized, Refused? early) = Early(normalized);
         var binder = new Binder(catalog);
+        Statement sent = normalized;
         if (normalized is Select { CalcFoundRows: true } flagged)
             normalized = flagged with { CalcFoundRows = false };
         (Statement bound, Refused? error, string? notModelled) = Bind(binder, normalized);
         return new Analysis
         {
             Normalized = normalized,
+            Sent = isLimited ? sent : normalized,
             Bound = bound,
             Tables = binder.Instances,
             NamedTables = TableNames.Of(statement),
@@ -63,8 +67,8 @@ internal static class Planner
             Error = early ?? error,
             RefusedEverywhere = early is not null || error is { Message: "unsupported: Assignment expression" },
             NotModelled = notModelled,
-            FoundRows = statement is Select { CalcFoundRows: true, Limit: not null }
-                ? (Analyze(normalized, catalog, PlanningMode.Prepared), Analyze(FoundRowsQuery.Of((Select)normalized), catalog, PlanningMode.Prepared))
+            FoundRows = statement is Select { CalcFoundRows: true, Limit: not null } && !isLimited
+                ? (Analyze(sent, catalog, PlanningMode.Prepared, isLimited: true), Analyze(FoundRowsQuery.Of((Select)normalized), catalog, PlanningMode.Prepared))
                 : null,
             ArgumentOffsets = normalizer?.Offsets ?? new Dictionary<string, List<int>>(),
         };

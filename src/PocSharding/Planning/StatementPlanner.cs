@@ -1,4 +1,5 @@
 using PocSharding.Planning.Dml.ForeignKeys;
+using PocSharding.Planning.LeafSql;
 using PocSharding.Planning.Operators;
 using PocSharding.Planning.Plan;
 using PocSharding.Planning.Routes;

@@ -13,7 +13,7 @@ internal static class UnshardedShortcut
     {
         if (CommonKeyspace(analysis.NamedTables, tables) is not { } keyspace)
             return null;
-        Statement statement = analysis.Normalized;
+        Statement statement = analysis.Sent;
         VTable[] used = Array.ConvertAll(tables, t => t.Table!);
         if (!foreignKeysKnown && statement is not SelectStatement && ForeignKeyRules.MayNeedHandling(used))
             return null;

@@ -63,7 +63,9 @@ internal static class InsertPlanner
 
     private static bool OnlyIn(PlanContext context, Keyspace keyspace) => context.Tables.All(t => t.Table is { } table && ReferenceEquals(table.Keyspace, keyspace));
 
-    private static Primitive Rows(PlanContext context, SelectStatement select) => SelectPlanner.PlanOps(context, select);
+    /// <summary>The rows must not change before they are written.</summary>
+    private static Primitive Rows(PlanContext context, SelectStatement select) =>
+        SelectPlanner.PlanOps(context, select with { Lock = new LockClause(LockMode.ShareOld) });
 
     /// <summary>Values of the sequence's column are replaced by what the sequence gives.</summary>
     private static Insert Sequenced(Insert insert, VTable table, out int missing)
@@ -150,7 +152,7 @@ internal static class InsertPlanner
             Rows = new NodeList<TupleExpr>([.. insert.Rows.Select(row =>
             {
                 string suffix = (number++).ToString(CultureInfo.InvariantCulture);
-                return new TupleExpr(new NodeList<Expr>([.. row.Items.Select((v, i) => vindexColumns.Contains(insert.Columns[i].Text) ? new Argument($"_{insert.Columns[i].Text}_{suffix}") : v)]));
+                return new TupleExpr(new NodeList<Expr>([.. row.Items.Select((v, i) => vindexColumns.TryGetValue(insert.Columns[i].Text, out string? column) ? new Argument($"_{ReservedNames.Compliant(column)}_{suffix}") : v)]));
             })]),
         };
     }

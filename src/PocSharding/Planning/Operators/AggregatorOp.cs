@@ -6,6 +6,9 @@ namespace PocSharding.Planning.Operators;
 
 internal sealed record Grouping(Expr Expr, int Offset = -1)
 {
+    /// <summary>Where the weight string of the group is, which MySQL must group by too; -1 for none.</summary>
+    public int WeightOffset { get; init; } = -1;
+
     public OrderBy AsOrder() => new(Expr);
 }
 
@@ -17,6 +20,9 @@ internal sealed record Aggregation(AggregateOpcode Opcode, AggregateExpr? Functi
     public int Offset { get; init; } = -1;
 
     public List<SubQueryOp> Subqueries { get; init; } = [];
+
+    /// <summary>The shards compute it, and vtgate puts their results together.</summary>
+    public bool PushedDown { get; init; }
 
     public bool Distinct => Function is { Distinct: true };
 
@@ -139,9 +145,8 @@ internal sealed class AggregatorOp(Op source, QueryProjection query) : OneInputO
         Expr expr = Derived is null ? column.Expr : context.InsideDerived(column.Expr, Derived.Instance);
         if (reuse && Find(context, expr) is >= 0 and int found)
             return found;
-        if (expr is WeightStringExpr weight && Groupings.Exists(g => g.Expr.Equals(weight.Operand)))
-            groupBy = true;
         int offset = Output.Count;
+        groupBy |= expr is WeightStringExpr weight && SetWeight(Groupings.FindIndex(g => g.Expr.Equals(weight.Operand)), offset);
         ExprItem item = column with { Expr = expr };
         if (!groupBy)
             Aggregations.Add(new Aggregation(AggregateOpcode.AnyValue, null, item) { Offset = offset });
@@ -164,8 +169,25 @@ internal sealed class AggregatorOp(Op source, QueryProjection query) : OneInputO
 
     public override IReadOnlyList<SelectItem> SelectItems(PlanContext context) => Columns(context);
 
-    public override int AddWeightString(PlanContext context, int offset, bool underRoute) =>
-        AddColumn(context, true, false, WeightOf(context, offset));
+    private bool SetWeight(int grouping, int offset)
+    {
+        if (grouping >= 0)
+            Groupings[grouping] = Groupings[grouping] with { WeightOffset = offset };
+        return grouping >= 0;
+    }
+
+    public override int AddWeightString(PlanContext context, int offset, bool underRoute)
+    {
+        ExprItem weight = WeightOf(context, offset);
+        if (!underRoute)
+            return AddColumn(context, true, false, weight);
+        int found = Output.FindIndex(c => c.Expr.Equals(weight.Expr));
+        if (found >= 0)
+            return found;
+        SetWeight(Groupings.FindIndex(g => g.Offset == offset), Output.Count);
+        Output.Add(weight);
+        return Output.Count - 1;
+    }
 
     public override Op PlanOffsets(PlanContext context)
     {
@@ -174,17 +196,24 @@ internal sealed class AggregatorOp(Op source, QueryProjection query) : OneInputO
         offsetsPlanned = true;
         if (!Pushed)
             FetchInput(context);
-        foreach (Grouping grouping in Groupings.ToArray())
+        for (int i = 0; i < Groupings.Count; i++)
         {
-            if (grouping.Offset < 0)
-                Internal(context, grouping.Expr, false);
-            if (context.NeedsWeightString(grouping.Expr))
-                Internal(context, PlanContext.WeightString(grouping.Expr), Pushed);
+            if (Groupings[i].Offset < 0)
+                Groupings[i] = Groupings[i] with { Offset = Internal(context, Groupings[i].Expr, false) };
+            if (Groupings[i].WeightOffset < 0 && context.NeedsWeightString(Groupings[i].Expr))
+                Groupings[i] = Groupings[i] with { WeightOffset = Weight(context, Groupings[i].Expr, Groupings[i].Offset) };
         }
         foreach (Aggregation aggregation in Aggregations.ToArray())
             if (NeedsWeightString(context, aggregation))
-                Internal(context, PlanContext.WeightString(Pushed ? aggregation.Function! : aggregation.Argument), false);
+                _ = aggregation.PushedDown ? Internal(context, PlanContext.WeightString(aggregation.Function!), false) : Weight(context, aggregation.Argument, aggregation.Offset);
         return this;
+    }
+
+    /// <summary>What is aggregated in parts groups by the weight there; raw rows bring it beside the column.</summary>
+    private int Weight(PlanContext context, Expr expr, int offset)
+    {
+        Expr weight = PlanContext.WeightString(expr);
+        return Pushed ? Internal(context, weight, true) : Kept(weight, Source.AddWeightString(context, offset, false));
     }
 
     private static bool NeedsWeightString(PlanContext context, Aggregation aggregation) =>
@@ -207,14 +236,35 @@ internal sealed class AggregatorOp(Op source, QueryProjection query) : OneInputO
         }
     }
 
-    private void Internal(PlanContext context, Expr expr, bool groupBy)
+    private int Internal(PlanContext context, Expr expr, bool groupBy) => Kept(expr, Source.AddColumn(context, true, groupBy, Wrap(expr)));
+
+    /// <summary>A column of the input that is new here; the user does not see it.</summary>
+    private int Kept(Expr expr, int offset)
     {
         if (ResultColumns == 0)
             ResultColumns = Output.Count;
-        int offset = Source.AddColumn(context, true, groupBy, Wrap(expr));
         if (offset == Output.Count)
             Output.Add(Wrap(expr));
+        return offset;
     }
+
+    /// <summary>
+    /// The select list that MySQL is sent. Vitess takes over columns that the input has beyond its own; where the input is a derived table that was
+    /// split, these name tables out of scope (execution-facts X90). Vitess: aggregator.go GetColumns.
+    /// </summary>
+    public IReadOnlyList<ExprItem> SentColumns(PlanContext context)
+    {
+        if (Beyond(Source) is { } input && input.Columns(context) is { } given && given.Count > Output.Count)
+            Output.AddRange(given.Skip(Output.Count).ToArray());
+        return Columns(context);
+    }
+
+    private static Op? Beyond(Op input) => input switch
+    {
+        ProjectionOp { Items: not null } or AggregatorOp => input,
+        FilterOp or DistinctOp or LimitOp or OrderingOp => Beyond(((OneInputOp)input).Source),
+        _ => null,
+    };
 
     public override bool TryTruncate(int columns)
     {

@@ -129,7 +129,7 @@ internal sealed record JoinColumn(Expr Original, List<JoinVariable> Left, Expr? 
             string name = context.ArgumentFor(part);
             if (!variables.Exists(v => v.Name == name))
                 variables.Add(new JoinVariable(name, part));
-            return new Argument(name) { TypeName = part is ColumnName column ? Types.Printed(context, column) : null };
+            return new Argument(name) { TypeName = Types.Of(context, part)?.Name };
         }
     }
 }
@@ -137,6 +137,8 @@ internal sealed record JoinColumn(Expr Original, List<JoinVariable> Left, Expr? 
 /// <summary>Nested-loop join: the right side runs once for each row of the left. Vitess: operators/apply_join.go.</summary>
 internal sealed class ApplyJoinOp(Op left, Op right, JoinType type) : JoinOp(left, right, type)
 {
+    private readonly List<int> offsets = [];
+
     public List<JoinColumn> Predicates { get; init; } = [];
 
     public List<JoinColumn> Output { get; set; } = [];
@@ -179,7 +181,10 @@ internal sealed class ApplyJoinOp(Op left, Op right, JoinType type) : JoinOp(lef
     {
         if (reuse && FindColumn(context, column.Expr, false) is >= 0 and int found)
             return found;
-        Output.Add(ColumnFor(context, column, column.Expr, groupBy));
+        JoinColumn added = ColumnFor(context, column, column.Expr, groupBy);
+        Output.Add(added);
+        if (offsets.Count > 0)
+            Fetch(context, added);
         return Output.Count - 1;
     }
 
@@ -191,16 +196,38 @@ internal sealed class ApplyJoinOp(Op left, Op right, JoinType type) : JoinOp(lef
 
     public override Op PlanOffsets(PlanContext context)
     {
+        if (offsets.Count > 0)
+            return this;
         foreach (JoinColumn column in Output)
-        {
-            foreach (JoinVariable variable in column.Left)
-                Left.AddColumn(context, true, column.GroupBy, Wrap(variable.Expr));
-            if (column.Right is not null)
-                Right.AddColumn(context, true, column.GroupBy, Wrap(column.Right));
-        }
+            Fetch(context, column);
         foreach (JoinVariable variable in Predicates.SelectMany(p => p.Left).Concat(Extra))
             Left.AddColumn(context, true, false, Wrap(variable.Expr));
         return this;
+    }
+
+    private void Fetch(PlanContext context, JoinColumn column)
+    {
+        int offset = -1;
+        foreach (JoinVariable variable in column.Left)
+            offset = Left.AddColumn(context, true, column.GroupBy, Wrap(variable.Expr));
+        if (column.Right is not null)
+            offset = Right.AddColumn(context, true, column.GroupBy, Wrap(column.Right));
+        offsets.Add(offset);
+    }
+
+    /// <summary>The side that has the column gives its weight, after all that the join needs anyway.</summary>
+    public override int AddWeightString(PlanContext context, int offset, bool underRoute)
+    {
+        PlanOffsets(context);
+        JoinColumn column = Output[offset];
+        Expr weight = PlanContext.WeightString(column.Original);
+        if (FindColumn(context, weight, false) is >= 0 and int found)
+            return found;
+        Op side = column.IsPureLeft ? Left : Right;
+        int below = side.AddWeightString(context, offsets[offset], underRoute);
+        Output.Add(column.IsPureLeft ? new JoinColumn(weight, [new JoinVariable("", weight)], null) : new JoinColumn(weight, [], weight));
+        offsets.Add(below);
+        return Output.Count - 1;
     }
 
     /// <summary>The argument that carries a left column, made if there is none.</summary>

@@ -76,8 +76,15 @@ internal sealed class PlanContext(Analysis analysis, TableResolver resolver, Res
         Nested = Nested,
     };
 
+    /// <summary>Tables that a change writes at their source, under the source's name alone: Vitess forgets the old one (planner-facts §14).</summary>
+    public TableSet Redirected { get; private set; }
+
     /// <summary>Reads and writes another table in an instance's place: the source of a reference table.</summary>
-    public void Redirect(TableInstance instance, VTable table) => tables[instance.Id] = new ResolvedTable(table, null, null);
+    public void Redirect(TableInstance instance, VTable table)
+    {
+        tables[instance.Id] = new ResolvedTable(table, null, null);
+        Redirected = Redirected.Union(instance.Set);
+    }
 
     public TableInstance Instance(int id) => analysis.Tables[id];
 
@@ -109,7 +116,7 @@ internal sealed class PlanContext(Analysis analysis, TableResolver resolver, Res
     public bool NeedsWeightString(Expr expr) => expr switch
     {
         Literal or WeightStringExpr or NullLiteral => false,
-        _ => !Types.IsKnown(this, expr),
+        _ => Types.Of(this, expr) is not { IsComparable: true },
     };
 
     /// <summary>Replaces columns of a derived table by the expressions behind them.</summary>

@@ -44,6 +44,9 @@ internal sealed class Predicate
 
     private Expr? mapped;
 
+    /// <summary>What this one is a view of.</summary>
+    public Predicate Root => origin?.Root ?? this;
+
     /// <summary>The same predicate seen from elsewhere, say inside a derived table; it follows changes of this one.</summary>
     public Predicate Seen(Func<Expr, Expr> from) => new(this, from);
 

@@ -38,13 +38,23 @@ internal sealed class ProjectionOp(Op source) : OneInputOp(source)
     /// <summary>Puts counts of both sides of a join together.</summary>
     public bool FromAggregation { get; init; }
 
-    /// <summary>Selects from a union sent to MySQL: printed as a derived table.</summary>
-    public bool WrapsUnion { get; set; }
+    /// <summary>What is below cannot take more columns: it is sent as a derived table <c>dt(c0, c1, …)</c>, and the items read that.</summary>
+    public bool OverDerived { get; private init; }
 
     public override TableSet Introduces => Derived?.Instance.Set ?? TableSet.Empty;
 
     public static ProjectionOp Over(Op source, IEnumerable<ExprItem> items) =>
         new(source) { Items = [.. items.Select(i => new ProjectedColumn(i, i.Expr))] };
+
+    /// <summary>Vitess: route.go wrapInDerivedProjection.</summary>
+    public static ProjectionOp WrapInDerived(PlanContext context, Op source) => new(source)
+    {
+        OverDerived = true,
+        Items = [.. source.Columns(context).Select((c, i) => new ProjectedColumn(c, DerivedColumn(i, c.Expr)))],
+    };
+
+    private static ColumnName DerivedColumn(int index, Expr expr) =>
+        new(new Ident(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"c{index}")), new TableName("", "dt")) { Binding = new ColumnBinding(null, TableSet.Empty, Exprs.Deps(expr)) };
 
     public List<ProjectedColumn> Known => Items ?? throw RefusedException.NeedsColumns();
 
@@ -54,7 +64,7 @@ internal sealed class ProjectionOp(Op source) : OneInputOp(source)
         Stars = Stars,
         Derived = Derived,
         FromAggregation = FromAggregation,
-        WrapsUnion = WrapsUnion,
+        OverDerived = OverDerived,
     };
 
     public int AddWithoutPushing(ExprItem column)
@@ -80,8 +90,10 @@ internal sealed class ProjectionOp(Op source) : OneInputOp(source)
         if (reuse && FindColumn(context, expr, false) is >= 0 and int found)
             return found;
         expr = Inside(expr);
-        Source.AddColumn(context, true, groupBy, column with { Expr = expr });
-        Known.Add(new ProjectedColumn(column, expr) { IsOffset = true });
+        bool constant = expr is Literal or Argument;
+        if (!constant)
+            Source.AddColumn(context, true, groupBy, column with { Expr = expr });
+        Known.Add(new ProjectedColumn(column, expr) { IsOffset = !constant });
         return Known.Count - 1;
     }
 
@@ -122,4 +134,11 @@ internal sealed class ProjectionOp(Op source) : OneInputOp(source)
 }
 
 /// <summary>A derived table's identity, on the operator that gives its columns.</summary>
-internal sealed record DerivedAs(TableInstance Instance, string Alias, NodeList<Ident> ColumnNames);
+internal sealed record DerivedAs(TableInstance Instance, string Alias, NodeList<Ident> ColumnNames)
+{
+    /// <summary>A column of the table as it is seen from outside.</summary>
+    public ColumnName Column(ExprItem inside) => new(new Ident(Exprs.NameOf(inside)), new TableName("", Alias))
+    {
+        Binding = new ColumnBinding(Instance, Instance.Set, Exprs.Deps(inside.Expr)),
+    };
+}

@@ -51,15 +51,32 @@ internal sealed class RouteOp(Op source, TableRouting routing) : OneInputOp(sour
             return found;
         if (Source is DmlOp change)
             return change.AddColumn(context, reuse, groupBy, column);
-        if (AddToInput(context, Source, reuse, groupBy, column, out Op source) is { } offset)
+        if (AddToInput(context, Source, reuse, groupBy, column, out Op source) is >= 0 and int offset)
         {
             Source = source;
             return offset;
         }
-        ProjectionOp projection = ProjectionOp.Over(Source, Source.Columns(context));
+        ProjectionOp projection = ProjectionOp.Over(Source, Exposed(context, Source));
         Source = projection;
-        return projection.AddWithoutPushing(column);
+        offset = reuse ? projection.FindColumn(context, column.Expr, false) : -1;
+        return offset >= 0 ? offset : projection.AddWithoutPushing(column);
     }
+
+    /// <summary>The columns of what is below, under the names that a derived table gives them.</summary>
+    private static IEnumerable<ExprItem> Exposed(PlanContext context, Op source)
+    {
+        IReadOnlyList<ExprItem> columns = source.Columns(context);
+        return DerivedBelow(source) is { } derived ? columns.Select(c => Wrap(derived.Column(c))) : columns;
+    }
+
+    private static DerivedAs? DerivedBelow(Op op) => op switch
+    {
+        ProjectionOp projection => projection.Derived,
+        AggregatorOp aggregator => aggregator.Derived,
+        HorizonOp horizon => horizon.Derived,
+        DistinctOp or FilterOp or LimitOp or OrderingOp => DerivedBelow(((OneInputOp)op).Source),
+        _ => null,
+    };
 
     /// <summary>Looks for a projection or aggregation that can take the column.</summary>
     private static int? AddToInput(PlanContext context, Op op, bool reuse, bool groupBy, ExprItem column, out Op result)
@@ -79,8 +96,7 @@ internal sealed class RouteOp(Op source, TableRouting routing) : OneInputOp(sour
                 offset = reuse ? aggregator.FindColumn(context, column.Expr, false) : -1;
                 return offset >= 0 ? offset : aggregator.AddWithoutPushing(column, groupBy);
             case UnionOp union:
-                var wrapped = ProjectionOp.Over(union, union.Columns(context));
-                wrapped.WrapsUnion = true;
+                ProjectionOp wrapped = ProjectionOp.WrapInDerived(context, union);
                 result = wrapped;
                 offset = wrapped.FindColumn(context, column.Expr, false);
                 return offset >= 0 ? offset : wrapped.AddWithoutPushing(column);
@@ -89,7 +105,33 @@ internal sealed class RouteOp(Op source, TableRouting routing) : OneInputOp(sour
         }
     }
 
-    public override int AddWeightString(PlanContext context, int offset, bool underRoute) => AddColumn(context, true, false, WeightOf(context, offset));
+    public override int AddWeightString(PlanContext context, int offset, bool underRoute)
+    {
+        if (FindColumn(context, WeightOf(context, offset).Expr, true) is >= 0 and int found)
+            return found;
+        if (AddWeightTo(context, Source, offset) is { } added)
+            return added;
+        Source = ProjectionOp.WrapInDerived(context, Source);
+        return Source.AddWeightString(context, offset, true);
+    }
+
+    /// <summary>Looks for a select list that can take the weight; null where there is none.</summary>
+    private static int? AddWeightTo(PlanContext context, Op op, int offset)
+    {
+        switch (op)
+        {
+            case SubQueryOp subquery:
+                return AddWeightTo(context, subquery.Outer, offset);
+            case DistinctOp or FilterOp:
+                return AddWeightTo(context, ((OneInputOp)op).Source, offset);
+            case ProjectionOp { Derived: null } or AggregatorOp { Derived: null }:
+                return op.AddWeightString(context, offset, true);
+            case UnionOp { Distinct: true } union:
+                return union.AddWeightToLegs(context, offset);
+            default:
+                return null;
+        }
+    }
 
     /// <summary>Rows of several shards are merged in order: the order's columns must be there.</summary>
     public override Op PlanOffsets(PlanContext context)
@@ -100,9 +142,9 @@ internal sealed class RouteOp(Op source, TableRouting routing) : OneInputOp(sour
         {
             if (order.Simplified is NullLiteral or FunctionExpr { Name.Text: "rand" or "RAND" })
                 continue;
-            int offset = AddColumn(context, true, false, Wrap(order.Simplified));
+            AddColumn(context, true, false, Wrap(order.Simplified));
             if (context.NeedsWeightString(order.Simplified))
-                AddWeightString(context, offset, true);
+                AddColumn(context, true, false, Wrap(PlanContext.WeightString(order.Simplified)));
             MergeOrder.Add(order);
         }
         return this;

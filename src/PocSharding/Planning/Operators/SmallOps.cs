@@ -27,12 +27,10 @@ internal sealed class OrderingOp(Op source, List<OrderBy> order) : OneInputOp(so
 
     public override Op PlanOffsets(PlanContext context)
     {
-        foreach (OrderBy order in Order)
-        {
-            int offset = Source.AddColumn(context, true, false, Wrap(order.Simplified));
-            if (context.NeedsWeightString(order.Simplified))
-                Source.AddWeightString(context, offset, false);
-        }
+        List<int> offsets = Order.ConvertAll(o => Source.AddColumn(context, true, false, Wrap(o.Simplified)));
+        for (int i = 0; i < Order.Count; i++)
+            if (context.NeedsWeightString(Order[i].Simplified))
+                Source.AddWeightString(context, offsets[i], false);
         return this;
     }
 

@@ -103,8 +103,6 @@ internal sealed class SubQueryOp(PulloutVariant variant, Op subquery, Expr origi
         foreach (JoinColumn variable in Variables)
             foreach (JoinVariable left in variable.Left)
                 Add(left.Expr);
-        if (OuterPredicate is ComparisonExpr { Left: var left2 })
-            Add(left2);
         return columns;
 
         void Add(Expr expr) => Tree.Walk(expr, node =>

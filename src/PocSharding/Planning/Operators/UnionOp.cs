@@ -97,6 +97,30 @@ internal sealed class UnionOp(List<Op> legs, List<NodeList<SelectItem>> items, b
         return added;
     }
 
+    /// <summary>In a UNION that is sent as one text every leg selects the weight itself.</summary>
+    public int? AddWeightToLegs(PlanContext context, int offset)
+    {
+        int added = Columns(context).Count;
+        for (int i = 0; i < Legs.Count; i++)
+        {
+            switch (Legs[i])
+            {
+                case HorizonOp { Query: Select select, Derived: null } leg:
+                    Legs[i] = new HorizonOp(leg.Source, select with { Items = new NodeList<SelectItem>([.. select.Items, Wrap(PlanContext.WeightString(leg.Columns(context)[offset].Expr))]) });
+                    break;
+                case ProjectionOp { Items: { } own } leg:
+                    leg.AddWithoutPushing(Wrap(PlanContext.WeightString(own[offset].Outside)));
+                    break;
+                case AggregatorOp:
+                    Legs[i].AddWeightString(context, offset, true);
+                    break;
+                default:
+                    return null;
+            }
+        }
+        return added;
+    }
+
     public override IReadOnlyList<ExprItem> Columns(PlanContext context) => Legs[0].Columns(context);
 
     public override IReadOnlyList<SelectItem> SelectItems(PlanContext context) => Legs[0].SelectItems(context);

@@ -78,6 +78,7 @@ internal static class AggregationPushing
             {
                 below.Aggregations.Add(aggregation);
                 Combine(above, i);
+                above.Aggregations[i] = above.Aggregations[i] with { PushedDown = true };
                 continue;
             }
             Expr argument = distinct.Single(aggregation.Function);

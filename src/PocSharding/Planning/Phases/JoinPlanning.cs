@@ -15,8 +15,8 @@ internal static class JoinPlanning
         foreach (QueryTable table in graph.Tables_)
         {
             Op route = RouteFactory.Create(context, table);
-            foreach (Predicate free in graph.Free)
-                route = route.AddPredicate(context, new Predicate(free.Expr));
+            for (int i = graph.Free.Count; i-- > 0;)
+                route = route.AddPredicate(context, new Predicate(graph.Free[i].Expr));
             plans.Add(route);
         }
         Op result = LeftToRight(context) ? InOrder(context, graph, plans) : Greedy(context, graph, plans);

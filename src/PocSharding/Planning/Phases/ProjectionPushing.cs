@@ -118,16 +118,11 @@ internal static class ProjectionPushing
         /// <summary>Above a derived table only its own columns are seen.</summary>
         private JoinColumn Renamed(JoinColumn column, ProjectedColumn item)
         {
-            ColumnName name = NameOf(item.Original, item.Outside);
+            ColumnName name = derived!.Column(item.Original with { Expr = item.Outside, Alias = new Ident(Exprs.NameOf(item.Original)) });
             if (column.IsPureLeft)
                 return column with { Original = name, Left = [new JoinVariable(column.Left[0].Name, name)] };
             return column with { Original = name, Right = name };
         }
-
-        private ColumnName NameOf(ExprItem item, Expr expr) => new(new Ident(Exprs.NameOf(item)), new TableName("", derived!.Alias))
-        {
-            Binding = new ColumnBinding(derived.Instance, derived.Instance.Set, Exprs.Deps(expr)),
-        };
 
         /// <summary>Left values that the join reads must come through the derived table too.</summary>
         public void Expose(ApplyJoinOp join)
@@ -144,10 +139,11 @@ internal static class ProjectionPushing
             ProjectedColumn? found = Left.Find(i => i.Outside.Equals(expr));
             if (found is null)
             {
-                found = new ProjectedColumn(Op.Wrap(expr), expr);
+                string name = expr is ColumnName column && !column.Qualifier.IsEmpty ? $"{column.Qualifier}.{column.Name}" : Sql.SqlPrinter.Print(expr);
+                found = new ProjectedColumn(new ExprItem(expr, new Ident(name)), expr);
                 Left.Add(found);
             }
-            return NameOf(found.Original, expr);
+            return derived!.Column(found.Original with { Expr = expr, Alias = new Ident(Exprs.NameOf(found.Original)) });
         }
 
         public Op Around(Op side, List<ProjectedColumn> items) =>

@@ -156,7 +156,8 @@ internal static class PlanJson
             json.WriteString("AutoIncrement", $"select next :n /* INT64 */ from {sequence.Sequence.Name}:Values::({string.Join(", ", insert.SequenceValues)})");
         if (insert.Ignore && insert.Variant != InsertVariant.Unsharded)
             json.WriteBoolean("InsertIgnore", true);
-        json.WriteString("Query", insert.Query.ToString());
+        if (insert.Variant != InsertVariant.Select)
+            json.WriteString("Query", insert.Query.ToString());
         if (insert.VindexValues.Count == 0)
             return;
         json.WriteStartObject("VindexValues");

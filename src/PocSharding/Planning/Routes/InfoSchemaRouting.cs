@@ -45,7 +45,7 @@ internal sealed class InfoSchemaRouting : TableRouting
             Schemas.Add(value);
         else if (!schema)
             TableNames[argument] = value;
-        var lifted = new Argument(argument, LiteralKind.String);
+        var lifted = new Argument(argument, LiteralKind.String) { TypeName = "VARCHAR" };
         predicate.Expr = left ? equal with { Right = lifted } : equal with { Left = lifted };
         return this;
     }

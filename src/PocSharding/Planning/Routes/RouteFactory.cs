@@ -28,7 +28,10 @@ internal static class RouteFactory
         TableRouting routing = Initial(vtable, table);
         foreach (Predicate predicate in table.Predicates)
             routing = routing.With(context, predicate);
-        var op = new TableOp(table.Instance, Routed(table.Syntax, vtable), vtable, table.Predicates);
+        AliasedTable syntax = Routed(table.Syntax, vtable);
+        if (table.Instance.Set.IsSolvedBy(context.Redirected))
+            syntax = syntax with { Alias = table.Syntax.Alias };
+        var op = new TableOp(table.Instance, syntax, vtable, table.Predicates);
         if (routing is ShardedRouting { Opcode: Opcode.Scatter } scatter && table.Predicates.Count > 0)
             routing = ScatterImprovement.TryImprove(context, scatter, op);
         var route = new RouteOp(op, routing);

@@ -219,17 +219,18 @@ internal sealed class Normalizer
             LiteralKind.Date => "DATE",
             LiteralKind.Time => "TIME",
             LiteralKind.Timestamp => "DATETIME",
-            _ => "VARBINARY",
+            LiteralKind.HexNumber => "HEXNUM",
+            LiteralKind.HexString => "HEXVAL",
+            _ => "BITNUM",
         },
     };
 
-    /// <summary>DECIMAL(digits, digits behind the point).</summary>
+    /// <summary>DECIMAL(digits, digits behind the point), as written. Vitess: decimal.SizeAndScaleFromString.</summary>
     private static string DecimalType(string text)
     {
         int point = text.IndexOf('.', StringComparison.Ordinal);
-        int scale = point < 0 ? 0 : text.Length - point - 1;
-        string whole = (point < 0 ? text : text[..point]).TrimStart('0');
-        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"DECIMAL({whole.Length + scale},{scale})");
+        (int digits, int scale) = point < 0 ? (text.Length, 0) : (text.Length - 1, text.Length - point - 1);
+        return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"DECIMAL({digits},{scale})");
     }
 
     /// <summary>Every number of a LIMIT is an argument of its own.</summary>

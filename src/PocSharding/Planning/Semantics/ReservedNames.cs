@@ -68,7 +68,7 @@ internal sealed class ReservedNames
                 return name + i.ToString(CultureInfo.InvariantCulture);
     }
 
-    private static string Compliant(string name) =>
+    public static string Compliant(string name) =>
         string.Create(name.Length, name, static (span, text) =>
         {
             for (int i = 0; i < text.Length; i++)

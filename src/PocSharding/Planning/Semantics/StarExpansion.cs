@@ -53,7 +53,7 @@ internal static class StarExpansion
 
     private static ExprItem Item(string name, TableInstance table, bool qualify)
     {
-        TableName qualifier = qualify || table.Kind == TableKind.Derived ? new TableName("", table.Alias) : TableName.None;
-        return new ExprItem(new ColumnName(new Ident(name), qualifier), qualify ? new Ident(name) : Ident.None);
+        TableName qualifier = qualify ? new TableName("", table.Alias) : TableName.None;
+        return new ExprItem(new ColumnName(new Ident(name), qualifier), Ident.None);
     }
 }

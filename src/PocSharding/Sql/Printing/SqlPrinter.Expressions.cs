@@ -11,7 +11,7 @@ internal sealed partial class SqlPrinter
         {
             case ColumnName column: Column(column); break;
             case Literal literal: Literal(literal); break;
-            case Argument argument: Put(":").Put(argument.Name).Put(argument.TypeName is null ? "" : $" /* {argument.TypeName} */"); break;
+            case Argument argument: Argument(argument); break;
             case ListArgument list: Put("::").Put(list.Name); break;
             case NullLiteral: Put("null"); break;
             case BoolLiteral boolean: Put(boolean.Value ? "true" : "false"); break;
@@ -48,6 +48,28 @@ internal sealed partial class SqlPrinter
         }
         return this;
     }
+
+    /// <summary>A type stands behind the name as a comment; MySQL cannot tell some types from a text, so these are cast.</summary>
+    private void Argument(Argument argument)
+    {
+        if (argument.TypeName is null)
+            Put(":").Put(argument.Name);
+        else if (CastOf(argument.TypeName) is { } cast)
+            Put("CAST(:").Put(argument.Name).Put(" AS ").Put(cast).Put(")");
+        else
+            Put(":").Put(argument.Name).Put(" /* ").Put(argument.TypeName).Put(" */");
+    }
+
+    private static string? CastOf(string type) => type switch
+    {
+        "UINT8" or "UINT16" or "UINT24" or "UINT32" or "UINT64" => "UNSIGNED",
+        "FLOAT32" => "FLOAT",
+        "FLOAT64" => "DOUBLE",
+        "DECIMAL" => "DECIMAL(0, 0)",
+        "DATETIME" or "TIMESTAMP" => "DATETIME",
+        "DATE" or "TIME" => type,
+        _ => null,
+    };
 
     private void RareExpression(Expr expr)
     {

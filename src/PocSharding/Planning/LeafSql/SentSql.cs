@@ -1,26 +1,44 @@
+using System.Globalization;
+using PocSharding.Planning.Dml;
+using PocSharding.Planning.Operators;
 using PocSharding.Planning.Plan;
 using PocSharding.Planning.Routes;
 using PocSharding.Planning.Semantics;
 using PocSharding.Sql.Ast;
 
-namespace PocSharding.Planning.Operators;
+namespace PocSharding.Planning.LeafSql;
 
 /// <summary>The last changes to a Route's text: no keyspace names, <c>::__vals</c> for a list that is split over the shards.</summary>
 internal static class SentSql
 {
     public static Statement Of(PlanContext context, RouteOp route, Statement statement)
     {
-        Expr? split = route.Routing is ShardedRouting { Opcode: Opcode.IN, Selected: { ColumnVindex.Vindex.MultiColumn: false } selected } ? selected.Predicates[0]?.Expr : null;
+        Dictionary<Node, string> split = SplitLists(route.Routing);
         return Tree.Map(statement, node => node switch
         {
-            ComparisonExpr comparison when split is not null && ReferenceEquals(comparison, split) => comparison with { Left = Plain(comparison.Left), Right = new ListArgument("__vals") },
-            ComparisonExpr { Op: ComparisonOp.Equal or ComparisonOp.NotEqual or ComparisonOp.NullSafeEqual, Left: Literal or Argument, Right: ColumnName column } flipped when statement is SelectStatement =>
-                flipped with { Left = Plain(column), Right = flipped.Left },
+            ComparisonExpr comparison when split.Count > 0 && split.TryGetValue(comparison, out string? list) => comparison with { Left = Plain(comparison.Left), Right = new ListArgument(list) },
+            ComparisonExpr { Op: ComparisonOp.Equal or ComparisonOp.NotEqual or ComparisonOp.NullSafeEqual, Left: not ColumnName, Right: ColumnName column } flipped when statement is SelectStatement =>
+                flipped with { Left = Plain(column), Right = Plain(flipped.Left) },
             ColumnName column => Plain(column),
             AliasedTable { Source: TableRef { Name: var name }, Instance: >= 0 } table when context.TableOf(table.Instance) is { } routed && routed.Name != name.Name && !TableResolver.IsDual(routed) =>
                 table.Alias.Length > 0 && table.Alias != name.Name ? table : RouteFactory.Routed(table, routed),
             _ => null,
         });
+    }
+
+    /// <summary>The IN lists that the vindex splits over the shards, by predicate. Vitess: operator_transformers.go getVindexPredicate.</summary>
+    private static Dictionary<Node, string> SplitLists(TableRouting routing)
+    {
+        var lists = new Dictionary<Node, string>(ReferenceEqualityComparer.Instance);
+        if (routing is not ShardedRouting { Selected: { } selected } sharded)
+            return lists;
+        bool multi = selected.ColumnVindex.Vindex.MultiColumn;
+        if (!multi && sharded.Opcode != Opcode.IN)
+            return lists;
+        for (int i = 0; i < selected.Predicates.Length; i++)
+            if (selected.Predicates[i]?.Expr is ComparisonExpr { Op: ComparisonOp.In, Left: ColumnName, Right: not ListArgument { Name: DmlWithInputPlanning.Keys } } list)
+                lists[list] = multi ? string.Create(CultureInfo.InvariantCulture, $"__vals{i}") : "__vals";
+        return lists;
     }
 
     /// <summary>The statement without keyspaces, or without the one, as it is sent to an unsharded keyspace.</summary>
