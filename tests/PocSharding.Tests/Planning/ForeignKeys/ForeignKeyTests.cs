@@ -98,7 +98,7 @@ public class ForeignKeyTests
 
     [Test]
     public void ALimitNamesTheRowsByTheirKeys() =>
-        Assert.That(Plan(Follow, "delete from customer limit 3"), Does.Contain("select customer.id from customer limit :__upper_limit for update").And.Contain("select customer.id from customer where customer.id in ::__vals for update"));
+        Assert.That(Plan(Follow, "delete from customer limit 3"), Does.Contain("select customer.id from customer limit :__upper_limit for update").And.Contain("select customer.id from customer where customer.id in ::dml_vals for update"));
 
     [Test]
     public void ASchemaMadeToExplodeIsNotFollowed()
