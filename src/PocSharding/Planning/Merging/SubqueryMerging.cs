@@ -1,3 +1,4 @@
+using PocSharding.Planning.LeafSql;
 using PocSharding.Planning.Operators;
 using PocSharding.Planning.Routes;
 using PocSharding.Planning.Semantics;

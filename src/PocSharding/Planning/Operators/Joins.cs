@@ -129,7 +129,7 @@ internal sealed record JoinColumn(Expr Original, List<JoinVariable> Left, Expr? 
             string name = context.ArgumentFor(part);
             if (!variables.Exists(v => v.Name == name))
                 variables.Add(new JoinVariable(name, part));
-            return new Argument(name) { TypeName = Types.Of(context, part)?.Name };
+            return new Argument(name) { TypeName = part is ColumnName ? Types.Of(context, part)?.Name : null };
         }
     }
 }
