@@ -17,7 +17,15 @@ internal sealed class Analysis
     public Statement Sent
     {
         get => field ?? Normalized;
-        init;
+        private set;
+    }
+
+    /// <summary>The same, for a statement of which more is sent than is planned.</summary>
+    public Analysis Sending(Statement sent)
+    {
+        var copy = (Analysis)MemberwiseClone();
+        copy.Sent = sent;
+        return copy;
     }
 
     /// <summary>The tree with every column bound; the normalized one where binding failed.</summary>

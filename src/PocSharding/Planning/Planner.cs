@@ -27,9 +27,7 @@ internal static class Planner
     private const int DeepLevels = 200;
 
     /// <summary>Normalizes the statement and binds its names.</summary>
-    public static Analysis Analyze(Statement statement, TableCatalog catalog, PlanningMode mode) => Analyze(statement, catalog, mode, isLimited: false);
-
-    private static Analysis Analyze(Statement statement, TableCatalog catalog, PlanningMode mode, bool isLimited)
+    public static Analysis Analyze(Statement statement, TableCatalog catalog, PlanningMode mode)
     {
         statement = new SessionRewrites(catalog).Run(statement);
         (List<string> arguments, bool deep) = ArgumentsOf(statement);
@@ -54,7 +52,6 @@ internal static class Planner
         return new Analysis
         {
             Normalized = normalized,
-            Sent = isLimited ? sent : normalized,
             Bound = bound,
             Tables = binder.Instances,
             NamedTables = TableNames.Of(statement),
@@ -67,8 +64,8 @@ internal static class Planner
             Error = early ?? error,
             RefusedEverywhere = early is not null || error is { Message: "unsupported: Assignment expression" },
             NotModelled = notModelled,
-            FoundRows = statement is Select { CalcFoundRows: true, Limit: not null } && !isLimited
-                ? (Analyze(sent, catalog, PlanningMode.Prepared, isLimited: true), Analyze(FoundRowsQuery.Of((Select)normalized), catalog, PlanningMode.Prepared))
+            FoundRows = statement is Select { CalcFoundRows: true, Limit: not null }
+                ? (Analyze(normalized, catalog, PlanningMode.Prepared).Sending(sent), Analyze(FoundRowsQuery.Of((Select)normalized), catalog, PlanningMode.Prepared))
                 : null,
             ArgumentOffsets = normalizer?.Offsets ?? new Dictionary<string, List<int>>(),
         };
