@@ -124,7 +124,7 @@ internal sealed class SqlBuilder
     {
         if (inRecursion || table.Instance.Kind != TableKind.RecursiveCte)
             text.From.Add(table.Syntax);
-        foreach (Predicate predicate in table.Predicates)
+        foreach (Predicate predicate in table.Filters)
             Add(predicate);
         text.Items.AddRange(table.Columns(context));
     }

@@ -5,7 +5,7 @@ namespace PocSharding.Planning.Operators;
 
 internal sealed class FilterOp : OneInputOp
 {
-    public FilterOp(Op source, params IEnumerable<Predicate> predicates) : base(source) => Predicates = [.. predicates];
+    public FilterOp(Op source, params ReadOnlySpan<Predicate> predicates) : base(source) => Predicates = [.. predicates];
 
     public List<Predicate> Predicates { get; }
 
@@ -19,7 +19,7 @@ internal sealed class FilterOp : OneInputOp
         return filtered;
     }
 
-    public override Op Clone() => new FilterOp(Source.Clone(), Predicates);
+    public override Op Clone() => new FilterOp(Source.Clone(), [.. Predicates]);
 
     public override Op PlanOffsets(PlanContext context)
     {

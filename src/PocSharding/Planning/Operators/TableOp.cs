@@ -8,6 +8,7 @@ namespace PocSharding.Planning.Operators;
 internal sealed class TableOp(TableInstance instance, AliasedTable syntax, VTable table, IReadOnlyList<Predicate> predicates) : Op
 {
     private List<ExprItem>? columns;
+    private List<Predicate>? pushed;
 
     public TableInstance Instance => instance;
 
@@ -16,7 +17,11 @@ internal sealed class TableOp(TableInstance instance, AliasedTable syntax, VTabl
 
     public VTable Table => table;
 
+    /// <summary>The predicates of the query graph that need this table alone.</summary>
     public IReadOnlyList<Predicate> Predicates { get; set; } = predicates;
+
+    /// <summary>All that the table is filtered by: its own predicates, then those that joins pushed down to it, the last one first.</summary>
+    public IEnumerable<Predicate> Filters => pushed is null ? Predicates : [.. Predicates, .. pushed.AsEnumerable().Reverse()];
 
     public override ReadOnlySpan<Op> Inputs => [];
 
@@ -24,9 +29,13 @@ internal sealed class TableOp(TableInstance instance, AliasedTable syntax, VTabl
 
     public override void SetInput(int index, Op input) => throw new InvalidOperationException("a table has no input");
 
-    public override Op Clone() => new TableOp(instance, syntax, table, Predicates) { columns = columns is null ? null : [.. columns] };
+    public override Op Clone() => new TableOp(instance, syntax, table, Predicates) { columns = columns is null ? null : [.. columns], pushed = pushed is null ? null : [.. pushed] };
 
-    public override Op AddPredicate(PlanContext context, Predicate predicate) => new FilterOp(this, predicate);
+    public override Op AddPredicate(PlanContext context, Predicate predicate)
+    {
+        (pushed ??= []).Add(predicate);
+        return this;
+    }
 
     public override int AddColumn(PlanContext context, bool reuse, bool groupBy, ExprItem column)
     {

@@ -23,10 +23,8 @@ internal static class FilterPushing
                     return HorizonPushing.Swap(filter, route);
                 Swap(filter, change);
                 return route;
-            case SubQueryOp subquery when filter.Predicates.TrueForAll(p => Exprs.Deps(p.Expr).IsSolvedBy(subquery.Outer.Tables)):
-                filter.Source = subquery.Outer;
-                subquery.Outer = filter;
-                return subquery;
+            case SubQueryOp subquery:
+                return BelowSubqueries(filter, subquery);
             case FilterOp below:
                 filter.Predicates.AddRange(below.Predicates);
                 filter.Source = below.Source;
@@ -36,6 +34,27 @@ internal static class FilterPushing
             default:
                 return null;
         }
+    }
+
+    /// <summary>Subqueries that run one after another are passed in one step, as far down as the tables are that the filter needs.</summary>
+    private static SubQueryOp? BelowSubqueries(FilterOp filter, SubQueryOp top)
+    {
+        TableSet needed = filter.Predicates.Aggregate(TableSet.Empty, (set, p) => set.Union(Exprs.Deps(p.Expr)));
+        var chain = new Stack<SubQueryOp>();
+        for (Op op = top; op is SubQueryOp subquery; op = subquery.Outer)
+            chain.Push(subquery);
+        TableSet tables = chain.Peek().Outer.Tables;
+        while (chain.TryPop(out SubQueryOp? lowest))
+        {
+            if (needed.IsSolvedBy(tables))
+            {
+                filter.Source = lowest.Outer;
+                lowest.Outer = filter;
+                return top;
+            }
+            tables = tables.Union(lowest.Inner.Tables);
+        }
+        return null;
     }
 
     private static Op Swap(FilterOp filter, OneInputOp source)

@@ -12,6 +12,8 @@ internal static class JoinRetry
 
     public static Op? TryMerge(PlanContext context, ApplyJoinOp join)
     {
+        if (join.Left is not RouteOp || join.Right is not RouteOp)
+            return null;
         if (JoinMerging.TryMerge(context, join.Left, join.Right, Originals(join), join.Type, out _) is not { } route)
             return null;
         var merged = (ApplyJoinOp)route.Source;

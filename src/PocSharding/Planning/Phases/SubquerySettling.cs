@@ -46,7 +46,7 @@ internal static class SubquerySettling
             subquery.Inner = new LimitOp(subquery.Inner, new Limit(null, Literal.Integer(1)), isTop: true);
         if (subquery.Correlated.Count > 0)
             return subquery.Variant == PulloutVariant.PulloutExists ? outer : throw CorrelatedOnlyExists();
-        return new FilterOp(outer, Filters(context, subquery).Select(p => new Predicate(p)));
+        return new FilterOp(outer, [.. Filters(context, subquery).Select(p => new Predicate(p))]);
     }
 
     private static RefusedException CorrelatedOnlyExists() => RefusedException.Unsupported("correlated subquery is only supported for EXISTS");

@@ -25,22 +25,32 @@ internal static class PredicateRewriter
     }
 
     /// <summary>Makes the first possible change, innermost and leftmost first.</summary>
-    private static Expr Once(Expr expr, ref bool changed)
+    private static Expr Once(Expr expr, ref bool changed) => Once(expr, ref changed, out _);
+
+    /// <summary>The same; with the terms that the AND or OR puts together, nested ones of its kind seen through.</summary>
+    private static Expr Once(Expr expr, ref bool changed, out HashSet<Expr>? terms)
     {
+        terms = null;
         switch (expr)
         {
             case AndExpr and:
-                Expr left = Once(and.Left, ref changed);
+                Expr left = Once(and.Left, ref changed, out HashSet<Expr>? leftTerms);
                 if (changed)
                     return and with { Left = left };
-                Expr right = Once(and.Right, ref changed);
-                return changed ? and with { Right = right } : Apply(and, Simplify(and), ref changed);
+                Expr right = Once(and.Right, ref changed, out HashSet<Expr>? rightTerms);
+                if (changed)
+                    return and with { Right = right };
+                bool distinct = AreDistinct(left is AndExpr ? leftTerms! : [left], right is AndExpr ? rightTerms! : [right], out terms);
+                return Apply(and, distinct ? Absorb(and) : Distinct<AndExpr>(and, a => (a.Left, a.Right), (l, r) => new AndExpr(l, r)), ref changed);
             case OrExpr or:
-                left = Once(or.Left, ref changed);
+                left = Once(or.Left, ref changed, out leftTerms);
                 if (changed)
                     return or with { Left = left };
-                right = Once(or.Right, ref changed);
-                return changed ? or with { Right = right } : Apply(or, Simplify(or), ref changed);
+                right = Once(or.Right, ref changed, out rightTerms);
+                if (changed)
+                    return or with { Right = right };
+                distinct = AreDistinct(left is OrExpr ? leftTerms! : [left], right is OrExpr ? rightTerms! : [right], out terms);
+                return Apply(or, Simplify(or) ?? (distinct ? null : Distinct<OrExpr>(or, o => (o.Left, o.Right), (l, r) => new OrExpr(l, r))), ref changed);
             case XorExpr xor:
                 changed = true;
                 return new AndExpr(new OrExpr(xor.Left, xor.Right), new NotExpr(new AndExpr(xor.Left, xor.Right)));
@@ -50,6 +60,15 @@ internal static class PredicateRewriter
             default:
                 return expr;
         }
+    }
+
+    /// <summary>Whether no term stands on both sides; the terms of both, the smaller set taken into the larger: all sets of a tree together stay small.</summary>
+    private static bool AreDistinct(HashSet<Expr> left, HashSet<Expr> right, out HashSet<Expr> both)
+    {
+        (both, HashSet<Expr> smaller) = left.Count < right.Count ? (right, left) : (left, right);
+        int apart = both.Count + smaller.Count;
+        both.UnionWith(smaller);
+        return both.Count == apart;
     }
 
     private static Expr Apply(Expr original, Expr? simpler, ref bool changed)
@@ -67,10 +86,9 @@ internal static class PredicateRewriter
         _ => null,
     };
 
-    private static Expr? Simplify(AndExpr and)
+    /// <summary>(A or B) and B => B.</summary>
+    private static Expr? Absorb(AndExpr and)
     {
-        if (Distinct<AndExpr>(and, a => (a.Left, a.Right), (l, r) => new AndExpr(l, r)) is { } distinct)
-            return distinct;
         if (and.Left is OrExpr left && (left.Left.Equals(and.Right) || left.Right.Equals(and.Right)))
             return and.Right;
         if (and.Right is OrExpr right && (right.Left.Equals(and.Left) || right.Right.Equals(and.Left)))
@@ -90,9 +108,7 @@ internal static class PredicateRewriter
             return or.Left.Equals(right.Left) || or.Left.Equals(right.Right)
                 ? or.Left
                 : new AndExpr(new OrExpr(or.Left, right.Left), new OrExpr(or.Left, right.Right));
-        if (or is { Left: ComparisonExpr a, Right: ComparisonExpr b } && ToIn(a, b) is { } list)
-            return list;
-        return Distinct<OrExpr>(or, o => (o.Left, o.Right), (x, y) => new OrExpr(x, y));
+        return or is { Left: ComparisonExpr a, Right: ComparisonExpr b } ? ToIn(a, b) : null;
     }
 
     /// <summary>(A and B) or (A and C) => A and (B or C).</summary>
@@ -121,7 +137,8 @@ internal static class PredicateRewriter
         _ => null,
     };
 
-    private static Expr? Distinct<T>(T root, Func<T, (Expr, Expr)> sides, Func<Expr, Expr, Expr> make) where T : Expr
+    /// <summary>The tree without repeated terms, which it has.</summary>
+    private static Expr Distinct<T>(T root, Func<T, (Expr, Expr)> sides, Func<Expr, Expr, Expr> make) where T : Expr
     {
         var leaves = new List<Expr>();
         var todo = new Queue<T>([root]);
@@ -134,8 +151,7 @@ internal static class PredicateRewriter
                 else
                     leaves.Add(side);
         }
-        List<Expr> distinct = [.. leaves.Distinct()];
-        return distinct.Count == leaves.Count ? null : distinct.Aggregate(make);
+        return leaves.Distinct().Aggregate(make);
     }
 
     /// <summary>

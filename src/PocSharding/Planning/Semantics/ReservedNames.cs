@@ -10,6 +10,7 @@ internal sealed class ReservedNames
     private bool shared;
     private int literals;
     private int subqueries;
+    private Dictionary<string, int>? numbers;
 
     public ReservedNames(IEnumerable<string> used) => this.used = new HashSet<string>(used, StringComparer.Ordinal);
 
@@ -63,9 +64,14 @@ internal sealed class ReservedNames
     {
         if (Add(name))
             return name;
-        for (int i = 1; ; i++)
-            if (Add(name + i.ToString(CultureInfo.InvariantCulture)))
-                return name + i.ToString(CultureInfo.InvariantCulture);
+        numbers ??= new Dictionary<string, int>(StringComparer.Ordinal);
+        int number = numbers.GetValueOrDefault(name);
+        string numbered;
+        do
+            numbered = name + (++number).ToString(CultureInfo.InvariantCulture);
+        while (!Add(numbered));
+        numbers[name] = number;
+        return numbered;
     }
 
     public static string Compliant(string name) =>

@@ -54,18 +54,18 @@ internal readonly struct TableSet : IEquatable<TableSet>
         }
     }
 
-    public TableSet Union(TableSet other) => Combine(other, static (a, b) => a | b);
+    public TableSet Union(TableSet other) => high is null && other.high is null ? new TableSet(low | other.low, null) : Combine(other, static (a, b) => a | b);
 
-    public TableSet Without(TableSet other) => Combine(other, static (a, b) => a & ~b);
+    public TableSet Without(TableSet other) => high is null ? new TableSet(low & ~other.low, null) : Combine(other, static (a, b) => a & ~b);
 
     public TableSet Intersect(TableSet other) => Combine(other, static (a, b) => a & b);
 
-    public bool Overlaps(TableSet other) => !Intersect(other).IsEmpty;
+    public bool Overlaps(TableSet other) => (low & other.low) != 0 || (high is not null && other.high is not null && !Intersect(other).IsEmpty);
 
     /// <summary>Whether every table of this set is in <paramref name="other"/>: Vitess's "solved by".</summary>
-    public bool IsSolvedBy(TableSet other) => high is null && other.high is null ? (low & ~other.low) == 0 : Without(other).IsEmpty;
+    public bool IsSolvedBy(TableSet other) => (low & ~other.low) == 0 && (high is null || Without(other).IsEmpty);
 
-    public bool Equals(TableSet other) => low == other.low && (high ?? []).AsSpan().SequenceEqual(other.high ?? []);
+    public bool Equals(TableSet other) => low == other.low && high.AsSpan().SequenceEqual(other.high);
 
     public override bool Equals(object? obj) => obj is TableSet other && Equals(other);
 
