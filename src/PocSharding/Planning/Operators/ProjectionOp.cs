@@ -92,7 +92,7 @@ internal sealed class ProjectionOp(Op source) : OneInputOp(source)
         expr = Inside(expr);
         bool constant = expr is Literal or Argument;
         if (!constant)
-            Source.AddColumn(context, true, groupBy, column with { Expr = expr });
+            Source.AddColumn(context, true, groupBy, Derived is null ? column with { Expr = expr } : column);
         Known.Add(new ProjectedColumn(column, expr) { IsOffset = !constant });
         return Known.Count - 1;
     }

@@ -34,7 +34,7 @@ internal sealed class UnionOp(List<Op> legs, List<NodeList<SelectItem>> items, b
         for (int leg = 0; leg < Legs.Count; leg++)
         {
             NodeList<SelectItem> own = Items[leg];
-            Predicate inLeg = predicate.Seen(e => InLeg(e, own, positions, Tables));
+            Predicate inLeg = predicate.Seen(e => InLeg(e, own, positions, Tables, strict: false));
             Legs[leg] = Legs[leg].AddPredicate(context, inLeg);
         }
         return this;
@@ -50,11 +50,11 @@ internal sealed class UnionOp(List<Op> legs, List<NodeList<SelectItem>> items, b
     }
 
     /// <summary>A column of another table, in a predicate of a join with that table, stays.</summary>
-    private static Expr InLeg(Expr expr, NodeList<SelectItem> own, Dictionary<string, int> positions, TableSet tables) => Tree.Map(expr, node => node switch
+    private static Expr InLeg(Expr expr, NodeList<SelectItem> own, Dictionary<string, int> positions, TableSet tables, bool strict) => Tree.Map(expr, node => node switch
     {
         ColumnName column when Exprs.Deps(column) is { IsEmpty: false } deps && !deps.Overlaps(tables) => column,
         ColumnName column when positions.TryGetValue(column.Name.Text, out int position) => (own[position] as ExprItem ?? throw RefusedException.NeedsColumns()).Expr,
-        ColumnName column => throw new NotModelledException($"column `{column.Name}` of a UNION: Vitess's planner stops there"),
+        ColumnName column when strict => throw new NotModelledException($"column `{column.Name}` of a UNION: Vitess's planner stops there"),
         _ => null,
     });
 
@@ -84,7 +84,7 @@ internal sealed class UnionOp(List<Op> legs, List<NodeList<SelectItem>> items, b
         for (int i = 0; i < Legs.Count; i++)
         {
             Dictionary<string, int> positions = Positions(Items[0]);
-            added = Legs[i].AddColumn(context, reuse, groupBy, column with { Expr = InLeg(column.Expr, Items[i], positions, Tables) });
+            added = Legs[i].AddColumn(context, reuse, groupBy, column with { Expr = InLeg(column.Expr, Items[i], positions, Tables, strict: true) });
         }
         return added;
     }
