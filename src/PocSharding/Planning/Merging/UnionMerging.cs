@@ -8,16 +8,17 @@ namespace PocSharding.Planning.Merging;
 /// <summary>When legs of a UNION become one Route. Vitess: union_merging.go (planner-facts §9.3).</summary>
 internal static class UnionMerging
 {
-    /// <summary>UNION ALL: only neighbours merge.</summary>
+    /// <summary>UNION ALL: only neighbours merge, pair by pair; then again from the start.</summary>
     public static void InOrder(PlanContext context, List<Op> legs, List<NodeList<SelectItem>> items)
     {
-        for (int i = 0; i + 1 < legs.Count;)
+        bool merged;
+        do
         {
-            if (TryMerge(context, legs, items, i, i + 1, distinct: false))
-                i = 0;
-            else
-                i++;
+            merged = false;
+            for (int i = 0; i + 1 < legs.Count; i++)
+                merged |= TryMerge(context, legs, items, i, i + 1, distinct: false);
         }
+        while (merged);
     }
 
     /// <summary>UNION DISTINCT: a leg takes in every later one that merges with it, then the next leg; it ends at the first that merges with none.</summary>

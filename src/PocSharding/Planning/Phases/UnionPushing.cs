@@ -9,6 +9,8 @@ internal static class UnionPushing
 {
     public static Op? TryPush(PlanContext context, UnionOp union)
     {
+        if (union.Distinct)
+            StripDistinct(union);
         if (Flatten(union))
             return union;
         List<Op> legs = [.. union.Legs];
@@ -23,6 +25,14 @@ internal static class UnionPushing
             return new UnionOp(legs, items, union.Distinct);
         var route = (RouteOp)legs[0];
         return route.IsSingleShard || !union.Distinct ? route : new DistinctOp(route, required: true);
+    }
+
+    /// <summary>The legs of a UNION DISTINCT need no DISTINCT of their own, and merge without. Vitess: union_merging.go compactUnion.</summary>
+    private static void StripDistinct(UnionOp union)
+    {
+        for (int i = 0; i < union.Legs.Count; i++)
+            if (union.Legs[i] is DistinctOp { Required: true } distinct)
+                union.Legs[i] = distinct.Source;
     }
 
     /// <summary>A nested UNION joins the outer one where the outer's DISTINCT absorbs it, or both are ALL.</summary>

@@ -1,0 +1,31 @@
+namespace PocSharding.Tests.Planning.Merging;
+
+/// <summary>Which legs of a UNION become one Route. Vitess: union_merging.go.</summary>
+public class UnionMergingTests
+{
+    private static readonly VSchema Port = VSchema.Parse("""
+        {
+          "keyspaces": {
+            "quay": { "tables": { "crane": {} } },
+            "port": {
+              "sharded": true,
+              "vindexes": { "xx": { "type": "xxhash" } },
+              "tables": {
+                "boat": { "column_vindexes": [{ "column": "id", "name": "xx" }] },
+                "crew": { "column_vindexes": [{ "column": "boat_id", "name": "xx" }] }
+              }
+            }
+          }
+        }
+        """);
+
+    [Test]
+    public void ALegThatIsDistinctItselfMergesWithALaterOne() =>
+        Assert.That(Port.Shape("select distinct a from boat union select b from crane union select c from crew"), Does.Match(@"Concatenate\(Route:Scatter\[[^]]*boat[^]]*crew[^]]*\], Route:Unsharded"));
+
+    [Test]
+    public void NeighboursMergePairByPair() =>
+        Assert.That(
+            Port.Shape("select a from boat where id = 1 union all select b from boat where id = 1 union all select c from boat where id = null union all select d from boat where id = 2"),
+            Does.Match(@"Concatenate\(Route:EqualUnique\[[^]]*select b [^]]*\], Route:EqualUnique\[[^]]*null[^]]*select d "));
+}
