@@ -39,9 +39,10 @@ internal static class UpdatePlanner
 
     private static TableInstance[] Targets(PlanContext context, Update update)
     {
+        if (update.Assignments.Any(a => !Exprs.DirectDeps(a.Column).IsSingle))
+            throw new RefusedException("VT13001", "[BUG] should only be used for single tables");
         TableSet set = update.Assignments.Aggregate(TableSet.Empty, (s, a) => s.Union(Exprs.DirectDeps(a.Column)));
-        TableInstance[] targets = [.. context.Analysis.Tables.Where(t => t.Set.IsSolvedBy(set))];
-        return targets.Length > 0 ? targets : throw new NotModelledException("an UPDATE whose target is not known");
+        return [.. context.Analysis.Tables.Where(t => t.Set.IsSolvedBy(set))];
     }
 
     /// <summary>Values that come from another table than the one that is changed.</summary>

@@ -45,6 +45,9 @@ internal sealed class DmlOp(Op source, DmlVerb verb, TableInstance target, VTabl
 
     public override IReadOnlyList<ExprItem> Columns(PlanContext context) => [];
 
+    /// <summary>The ORDER BY of a change is MySQL's: nothing is merged.</summary>
+    public override IReadOnlyList<OrderBy> Ordering(PlanContext context) => [];
+
     /// <summary>A change gives no rows: a semi-join above it has nothing to read.</summary>
     public override int AddColumn(PlanContext context, bool reuse, bool groupBy, ExprItem column) => throw new RefusedException("VT13001", "[BUG] noColumns operators have no column");
 

@@ -10,7 +10,7 @@ internal static class OpBuilder
     {
         Select select => new HorizonOp(Where(context, From(context, select.From), select.Where), select) { Derived = derived },
         Union union => new HorizonOp(Legs(context, union), union) { Derived = derived },
-        _ => throw new NotModelledException("VALUES as a query"),
+        _ => throw new System.Diagnostics.UnreachableException("VALUES is refused when names are bound"),
     };
 
     private static UnionOp Legs(PlanContext context, Union union)
@@ -35,7 +35,7 @@ internal static class OpBuilder
             Op op = Table(context, table);
             result = result is null ? op : Inner(result, op);
         }
-        return result ?? throw new NotModelledException("a query without FROM");
+        return result ?? throw new System.Diagnostics.UnreachableException("a query without FROM reads dual");
     }
 
     private static Op Inner(Op left, Op right) => left is QueryGraphOp l && right is QueryGraphOp r
@@ -68,6 +68,8 @@ internal static class OpBuilder
 
     private static Op Join(PlanContext context, JoinTable join)
     {
+        if (join.Kind is JoinKind.Natural or JoinKind.NaturalLeft or JoinKind.NaturalRight)
+            throw new RefusedException("VT13001", "[BUG] unsupported: natural join");
         Op left = Table(context, join.Left), right = Table(context, join.Right);
         if (join.Kind == JoinKind.Left)
         {

@@ -31,7 +31,7 @@ internal sealed class QueryProjection
     {
         Select select => OfSelect(select),
         Union union => OfUnion(union),
-        _ => throw new NotModelledException("VALUES as a query"),
+        _ => throw new System.Diagnostics.UnreachableException("VALUES is refused when names are bound"),
     };
 
     private static QueryProjection OfSelect(Select select)

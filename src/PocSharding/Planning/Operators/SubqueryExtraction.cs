@@ -186,7 +186,7 @@ internal sealed class SubqueryExtraction(PlanContext context)
                 NodeList<TableExpr> from = WithOns(select.From, tables, nested, predicates, variables);
                 return select with { Where = where, Having = having, From = from };
             default:
-                throw new NotModelledException("VALUES as a query");
+                throw new System.Diagnostics.UnreachableException("VALUES is refused when names are bound");
         }
     }
 

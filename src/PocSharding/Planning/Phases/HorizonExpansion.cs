@@ -12,7 +12,7 @@ internal static class HorizonExpansion
     {
         Select select => ExpandSelect(context, horizon, select),
         Union union => ExpandUnion(context, horizon, union),
-        _ => throw new NotModelledException("VALUES as a query"),
+        _ => throw new System.Diagnostics.UnreachableException("VALUES is refused when names are bound"),
     };
 
     private static Op ExpandUnion(PlanContext context, HorizonOp horizon, Union union)

@@ -57,9 +57,9 @@ internal sealed partial class Binder
     private AliasedTable BindDerived(AliasedTable table, DerivedTable derived, Scope scope, CteScope visible)
     {
         if (derived.Lateral)
-            Errors.NotUnsharded = new Refused("VT12001", "unsupported: lateral derived tables");
+            throw RefusedException.Unsupported("lateral derived tables");
         int first = instances.Count;
-        SelectStatement select = BindSelect(derived.Select, derived.Lateral ? scope : scope.Parent, visible);
+        SelectStatement select = BindSelect(derived.Select, scope.Parent, visible);
         if (select is Select { Limit: null })
             select = select with { OrderBy = NodeList<OrderItem>.Empty };
         TableSet inner = TableSet.Empty;

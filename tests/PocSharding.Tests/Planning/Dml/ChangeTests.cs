@@ -19,6 +19,7 @@ public class ChangeTests
 
     [TestCase("insert into misc.cfg(a) select nope from item", "select nope from item", TestName = "what is wrong with the SELECT does not matter to an unsharded table")]
     [TestCase("insert into item(bid, qty) values (1, 2) as new on duplicate key update qty = new.qty", "Insert", TestName = "the new row may be named")]
+    [TestCase("update bill set x = 1 where z = 5 order by y", "order by y asc", TestName = "the order of a change is left to MySQL")]
     [TestCase("delete b from buyer b where b.id = 5", "delete from buyer where buyer.id = :b_id", TestName = "a single target loses its alias")]
     public void IsPlanned(string sql, string part) => Assert.That(Warehouse.Plan(sql), Does.Contain(part));
 }
