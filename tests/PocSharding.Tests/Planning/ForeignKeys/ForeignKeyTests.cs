@@ -97,6 +97,13 @@ public class ForeignKeyTests
     }
 
     [Test]
+    public void AnUpdateOnDuplicateKeyIsVerifiedByMySqlEvenWhereItsValueDependsOnTheRow()
+    {
+        string plan = Plan("orders\tname,customer_id\tcustomer\tname,id\tRESTRICT\tCASCADE", "insert into customer(id, name) values (7, 'a') on duplicate key update name = concat(name, 'x')", Shop);
+        Assert.That(plan, Does.Contain("update customer set `name` = concat(`name`, 'x') where id = 7").And.Not.Contain("update /*+ SET_VAR(foreign_key_checks=OFF) */ customer"));
+    }
+
+    [Test]
     public void ALimitNamesTheRowsByTheirKeys() =>
         Assert.That(Plan(Follow, "delete from customer limit 3"), Does.Contain("select customer.id from customer limit :__upper_limit for update").And.Contain("select customer.id from customer where customer.id in ::dml_vals for update"));
 

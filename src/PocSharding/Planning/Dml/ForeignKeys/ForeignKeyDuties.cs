@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using PocSharding.Planning.Operators;
+using PocSharding.Planning.Plan;
 using PocSharding.Planning.Routes;
 using PocSharding.Planning.Semantics;
 using PocSharding.Sql.Ast;
@@ -35,21 +36,40 @@ internal sealed class ForeignKeyDuties
 
     public IReadOnlyList<VForeignKey> Children(int table) => byTable.TryGetValue(table, out Keys? keys) ? keys.Children : [];
 
-    /// <summary><paramref name="ignored"/>: the key whose cascade made the statement.</summary>
-    public static ForeignKeyDuties Of(PlanContext context, bool verifyAll = false, VForeignKey? ignored = null)
+    /// <summary>Those of the user's statement: a key column with a value that depends on the row takes all of them.</summary>
+    public static ForeignKeyDuties Of(PlanContext context)
     {
-        if (context.ForeignKeyChecks == false || context.Statement is not (Insert or Update or Delete) || !AnyManaged(context))
-            return None;
-        SortedDictionary<int, Keys> involved = Touched(context.Statement, Managed(context));
+        SortedDictionary<int, Keys> involved = Involved(context);
+        bool verifyAll = context.Statement is Update update
+            && update.Assignments.Any(a => !IsLiteral(a.Value) && TargetOf(a) is { } t && involved.TryGetValue(t, out Keys? keys) && Uses(keys, a));
+        return Of(context, involved, verifyAll, null);
+    }
+
+    /// <summary>Those of a statement that a key asked for. <paramref name="ignored"/>: the key whose cascade made it. Vitess: ast_to_op.go createOpFromStmt.</summary>
+    public static ForeignKeyDuties OfNested(PlanContext context, bool verifyAll, VForeignKey? ignored) => Of(context, Involved(context), verifyAll, ignored);
+
+    private static ForeignKeyDuties Of(PlanContext context, SortedDictionary<int, Keys> involved, bool verifyAll, VForeignKey? ignored)
+    {
         if (involved.Count == 0)
             return None;
-        if (context.Statement is Update update)
-            verifyAll |= update.Assignments.Any(a => !IsLiteral(a.Value) && TargetOf(a) is { } t && involved.TryGetValue(t, out Keys? keys) && Uses(keys, a));
         var duties = new ForeignKeyDuties { VerifyAll = verifyAll };
         foreach ((int table, Keys keys) in involved)
             duties.byTable[table] = Required(keys, context.Statement, verifyAll, ignored);
         return duties;
     }
+
+    private static SortedDictionary<int, Keys> Involved(PlanContext context)
+    {
+        if (context.ForeignKeyChecks == false || context.Statement is not (Insert or Update or Delete) || !AnyManaged(context))
+            return [];
+        SortedDictionary<int, Keys> managed = Managed(context);
+        if (managed.Count > 0 && context.Statement is Update update && update.Assignments.Any(a => TargetOf(a) is null) && NameError(context) is { } error)
+            throw new RefusedException(error);
+        return Touched(context.Statement, managed);
+    }
+
+    /// <summary>Keys cannot be told where a column is not known: even an unsharded keyspace does not get such an UPDATE. Vitess: semantics/foreign_keys.go.</summary>
+    private static Refused? NameError(PlanContext context) => context.Analysis.Errors.NotSingleRoute ?? context.Analysis.Errors.NotUnsharded;
 
     private static bool AnyManaged(PlanContext context) =>
         Array.Exists(context.Tables, t => IsManaged(t.Table)) || (context.Statement is Insert insert && IsManaged(context.Resolver.Resolve(insert.Table).Table));
