@@ -26,6 +26,7 @@ internal sealed partial class Binder
             : TableKind.Table;
         var instance = new TableInstance(instances.Count, kind, table.Alias.Length > 0 ? table.Alias : name.Name, name)
         {
+            Alone = scope.OnlyDual,
             Database = table.Alias.Length > 0 ? "" : name.Qualifier.Length > 0 ? name.Qualifier : catalog.Database,
             Catalog = kind switch { TableKind.Table => catalog.Find(name), TableKind.SystemSchema => SystemSchemas.Find(name, catalog.MySql57), _ => null },
         };

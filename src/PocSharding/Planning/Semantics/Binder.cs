@@ -55,7 +55,7 @@ internal sealed partial class Binder
     {
         if (select.Into is not null)
             Errors.NotUnsharded = new Refused("VT12001", "unsupported: INTO on sharded keyspace");
-        var scope = new Scope(outer);
+        var scope = new Scope(outer) { OnlyDual = DualSubqueries.IsOnlyDual(select) };
         var from = new List<TableExpr>();
         foreach (TableExpr table in select.From.Count == 0 ? [new AliasedTable(new TableRef(new TableName("", "dual")), "")] : select.From.ToArray())
         {
@@ -69,7 +69,7 @@ internal sealed partial class Binder
         {
             items.Add(BindItem(item, scope, ctes));
             if (items[^1] is ExprItem { Alias.IsEmpty: false } named)
-                scope.Selected.TryAdd(named.Alias.Text, Exprs.Deps(named.Expr));
+                scope.Selected.Add(named);
         }
         Expr? where = BindExpr(select.Where, scope, ctes);
         if (Exprs.ContainsAggregate(where))

@@ -19,8 +19,8 @@ internal sealed class ColumnResolver(DeferredErrors errors, IReadOnlyList<TableI
                 return Uncertain(column, uncertain);
         }
         for (Scope? at = scope?.Parent; at is not null && column.Qualifier.IsEmpty; at = at.Parent)
-            if (at.Selected.TryGetValue(column.Name.Text, out TableSet deps))
-                return column with { Binding = new ColumnBinding(null, deps, deps) };
+            if (at.Selected.Find(column.Name.Text) is { } selected)
+                return selected.Ambiguous ? throw new RefusedException(Ambiguous(column)) : column with { Binding = BindingOf(selected.Expr, at) };
         errors.NotUnsharded = NotFound(column, scope);
         return column;
     }
@@ -82,6 +82,15 @@ internal sealed class ColumnResolver(DeferredErrors errors, IReadOnlyList<TableI
         errors.NotSingleRoute = Ambiguous(column);
         TableSet direct = tables.Aggregate(TableSet.Empty, (set, t) => set.Union(t.Set));
         return column with { Binding = new ColumnBinding(null, direct, tables.Aggregate(TableSet.Empty, (set, t) => set.Union(t.Base))) };
+    }
+
+    /// <summary>A selected value that reads no table counts as one of all tables of its query.</summary>
+    private static ColumnBinding BindingOf(Expr selected, Scope scope)
+    {
+        TableSet deps = Exprs.Deps(selected);
+        if (deps.IsEmpty)
+            deps = scope.Tables.Aggregate(TableSet.Empty, (set, t) => set.Union(t.Base));
+        return new ColumnBinding(null, deps, deps);
     }
 
     private static Refused Ambiguous(ColumnName column) => new("", $"Column '{Sql.SqlPrinter.Print(column)}' in field list is ambiguous");

@@ -9,10 +9,13 @@ internal sealed class Scope(Scope? parent)
 
     public Scope? Parent { get; } = parent;
 
+    /// <summary>The query reads no table.</summary>
+    public bool OnlyDual { get; init; }
+
     public List<TableInstance> Tables { get; } = [];
 
     /// <summary>What the select list gives so far: subqueries further on may read it by name.</summary>
-    public Dictionary<string, TableSet> Selected { get; } = new(StringComparer.OrdinalIgnoreCase);
+    public SelectedAliases Selected { get; } = new();
 
     /// <summary>Columns that JOIN … USING made one, by name: the instances that hold them, the first being the one that is read.</summary>
     public Dictionary<string, List<TableInstance>> Using { get; } = new(StringComparer.OrdinalIgnoreCase);

@@ -29,7 +29,7 @@ internal static class StarExpansion
         _ = errors;
     }
 
-    private static bool IsKnown(TableInstance table) => table.Authoritative;
+    private static bool IsKnown(TableInstance table) => table.Authoritative && table.Kind != TableKind.Dual;
 
     /// <summary>Table by table: the columns of USING that it is the first to hold, then those that are its own.</summary>
     private static IEnumerable<ExprItem> Columns(List<TableInstance> tables, Scope scope)

@@ -42,6 +42,9 @@ internal sealed class TableInstance(int id, TableKind kind, string alias, TableN
         _ => Catalog?.Find(column) is not null,
     };
 
+    /// <summary><c>dual</c> by itself is no table at all: it has no column. Beside other tables it might have any.</summary>
+    public bool Alone { get; init; }
+
     public TableSet Set { get; } = TableSet.Of(id);
 
     /// <summary>The base tables that stand behind this instance.</summary>
@@ -51,7 +54,7 @@ internal sealed class TableInstance(int id, TableKind kind, string alias, TableN
     {
         TableKind.Derived => Columns is not null,
         TableKind.RecursiveCte => true,
-        TableKind.Dual => false,
+        TableKind.Dual => Alone,
         _ => Catalog?.Authoritative ?? false,
     };
 

@@ -46,7 +46,12 @@ public class NameTests
     [TestCase("with recursive c as (select id from c) select id from c", "VT09026", TestName = "a recursion is a union")]
     [TestCase("with recursive c as (select 1 as n union all select x from buyer where id in (select n from c)) select n from c", "VT09029", TestName = "a recursion is read in no subquery")]
     [TestCase("select found_rows(1) from misc.cfg", "Argument to found_rows() not supported", TestName = "what the session answers takes no argument")]
-    [TestCase("select a from dual", "Reference", TestName = "dual may have any column")]
+    [TestCase("select a from dual", "column 'a' not found", TestName = "dual has no column")]
+    [TestCase("select pid as p, (select p) from kit", "(select p from dual)", TestName = "a subquery reads an alias before it")]
+    [TestCase("select 1 as p, (select p from part where part.pid = kit.pid) from kit", "Route", TestName = "so it is correlated, whatever the alias stands for")]
+    [TestCase("select (select p from part), pid as p from kit", "column 'p' not found", TestName = "but none behind it")]
+    [TestCase("select pid as p, sku as p, (select p from part) from kit", "Column 'p' in field list is ambiguous", TestName = "two columns of one alias are ambiguous")]
+    [TestCase("select pid as p, 7 as p, (select p) from kit", "Route", TestName = "an expression wins over a column of the same alias")]
     [TestCase("execute p using @a", "VT09011", TestName = "nothing is prepared")]
     [TestCase("prepare p from 'select 1 from buyer'", "Rows", TestName = "preparing answers no rows")]
     public void Statements(string sql, string part) => Assert.That(Warehouse.Plan(sql), Does.Contain(part));
