@@ -11,6 +11,13 @@ internal static class InputLines
                 yield return line;
     }
 
+    /// <summary>The whole text.</summary>
+    public static string All(string path)
+    {
+        using StreamReader reader = Open(path);
+        return reader.ReadToEnd();
+    }
+
     private static StreamReader Open(string path)
     {
         if (path == "-")

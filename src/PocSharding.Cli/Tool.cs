@@ -23,7 +23,7 @@ internal static class Tool
     {
         RootCommand root = Root();
         ParseResult parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpPage)
             return Fail(error, ExitCode.Usage, string.Join(Environment.NewLine, parsed.Errors.Select(e => e.Message)) + $"{Environment.NewLine}Try: poc-sharding {CommandPath(parsed)}--help");
         try
         {

@@ -5,9 +5,15 @@ namespace PocSharding;
 /// <summary>What vtgate does with one query: a plan, a refusal, or our own "not modelled".</summary>
 public sealed record QueryPlan
 {
-    internal QueryPlan(string sql, PlanResult result) => (Sql, Result) = (sql, result);
+    private readonly IReadOnlyDictionary<string, List<int>> offsets;
+
+    internal QueryPlan(string sql, PlanResult result, IReadOnlyDictionary<string, List<int>>? offsets = null) =>
+        (Sql, Result, this.offsets) = (sql, result, offsets ?? new Dictionary<string, List<int>>());
 
     internal PlanResult Result { get; }
+
+    /// <summary>Whether the text is a statement that our parser reads.</summary>
+    internal bool IsRead { get; init; } = true;
 
     /// <summary>The query as it was given.</summary>
     public string Sql { get; }
@@ -23,8 +29,11 @@ public sealed record QueryPlan
     /// <summary>Which shards it reaches: <c>one shard</c>, <c>all shards</c>, <c>none</c>, ….</summary>
     public string Shards => PlanShards.Of(Result);
 
+    /// <summary>The steps, each before those that it gets its rows from; empty where there is no plan.</summary>
+    public IReadOnlyList<PlanStep> Steps => field ??= PlanSteps.Of(Result, offsets);
+
     /// <summary>Why the plan is as it is, step by step.</summary>
-    public IReadOnlyList<string> Reasons => PlanTree.Reasons(Result);
+    public IReadOnlyList<string> Reasons => [.. Steps.SelectMany(s => s.Reasons)];
 
     /// <summary>Vitess's error with its code, <c>VT12001: unsupported: …</c>; null when the query is planned or not modelled.</summary>
     public string? Refusal => (Result as Refused)?.ToString();
@@ -36,7 +45,7 @@ public sealed record QueryPlan
     public string? NotModelled => (Result as NotModelled)?.Why;
 
     /// <summary>The plan as a tree, a line for each step, with its reasons.</summary>
-    public string ToTree() => PlanTree.Text(Result);
+    public string ToTree() => PlanTree.Text(Result, Steps, Sql);
 
     /// <summary>The plan as Vitess's EXPLAIN prints it, JSON.</summary>
     public string ToJson() => PlanJson.Document(Result, Sql);

@@ -110,6 +110,22 @@ public class Examples
     }
 
     [Test]
+    public void SeeWhatAPlanSendsWhereAndWhy()
+    {
+        VSchema vschema = VSchema.Parse("""
+            {"keyspaces": {"shop": {"sharded": true, "vindexes": {"xxhash": {"type": "xxhash"}},
+              "tables": {"orders": {"column_vindexes": [{"column": "user_id", "name": "xxhash"}]}}}}}
+            """);
+        IReadOnlyList<PlanStep> steps = vschema.Plan("select count(*) from orders where user_id in (7, 8)").Steps;
+        PlanLeaf leaf = steps.Single(s => s.Leaf is not null).Leaf!;
+        ShardValue by = leaf.Values[0];
+
+        Assert.That(steps[0].Operation, Does.StartWith("Aggregate"));
+        Assert.That(leaf.Shards, Is.EqualTo("D(N, 2)"));
+        Assert.That((by.Column, by.Offsets.Count), Is.EqualTo(("user_id", 2)));
+    }
+
+    [Test]
     public void BadInputIsOneException()
     {
         PocShardingException wrong = Assert.Throws<PocShardingException>(() => DatabaseSchema.Load(LogFile))!;

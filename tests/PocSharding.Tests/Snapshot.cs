@@ -10,6 +10,7 @@ internal static class Snapshot
 {
     public static void Verify(string actual, string name, [CallerFilePath] string testFile = "")
     {
+        Assert.That(actual, Is.Not.Empty, "an empty snapshot shows nothing");
         string folder = Path.GetDirectoryName(testFile)!;
         string verified = Path.Combine(folder, name + ".verified.txt"), received = Path.Combine(folder, name + ".received.txt");
         actual = actual.ReplaceLineEndings("\n");

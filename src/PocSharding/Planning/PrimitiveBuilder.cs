@@ -114,7 +114,9 @@ internal static class PrimitiveBuilder
     private static Primitive OfSubquery(PlanContext context, SubQueryOp subquery)
     {
         Primitive inner = Build(context, subquery.Inner), outer = Build(context, subquery.Outer);
-        return subquery.Variables.Count > 0 ? new SemiJoin(outer, inner) : new UncorrelatedSubquery(subquery.Variant, inner, outer);
+        return subquery.Variables.Count > 0
+            ? new SemiJoin(outer, inner) { NotMerged = subquery.NotMerged }
+            : new UncorrelatedSubquery(subquery.Variant, inner, outer) { NotMerged = subquery.NotMerged };
     }
 
     private static Aggregate OfAggregator(PlanContext context, AggregatorOp aggregator)

@@ -24,16 +24,21 @@ internal static class SchemaFacts
         FindCycles(model);
     }
 
-    /// <summary>The tables that the VSchema lists get the dump's keys, and its columns where the VSchema does not list all of them.</summary>
-    public static void Apply(VSchemaModel model, DatabaseSchema schema)
+    /// <summary>The tables that the VSchema lists get the dump's keys, and its columns where the VSchema does not list all of them. Returns how many did.</summary>
+    public static int Apply(VSchemaModel model, DatabaseSchema schema)
     {
+        int known = 0;
         foreach (TableSchema table in schema.Tables)
             foreach (VTable tracked in Tables(model, table.Name))
+            {
                 Track(tracked, table);
+                known++;
+            }
         foreach (TableSchema child in schema.Tables)
             foreach (ForeignKeySchema key in child.ForeignKeys)
                 AddForeignKey(model, child.Name, key.Columns, key.ParentTable, key.ParentColumns, key.OnDelete, key.OnUpdate);
         FindCycles(model);
+        return known;
     }
 
     private static void Track(VTable tracked, TableSchema table)

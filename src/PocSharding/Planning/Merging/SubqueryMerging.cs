@@ -1,5 +1,6 @@
 using PocSharding.Planning.LeafSql;
 using PocSharding.Planning.Operators;
+using PocSharding.Planning.Plan;
 using PocSharding.Planning.Routes;
 using PocSharding.Planning.Semantics;
 using PocSharding.Sql.Ast;
@@ -15,7 +16,8 @@ internal static class SubqueryMerging
         if (inner is not RouteOp innerRoute)
             return null;
         (RouteOp i, RouteOp o, bool same) = RouteMerger.InOneKeyspace(context, innerRoute, outer);
-        TableRouting? routing = Decide(context, subquery, i, o, same);
+        TableRouting? routing = Decide(context, subquery, i, o, same, out string why);
+        subquery.NotMerged = routing is null ? new NotMerged(why) : null;
         if (routing is null)
             return null;
         bool rewritten = subquery.IsTopLevel && routing is not ShardedRouting;
@@ -41,9 +43,10 @@ internal static class SubqueryMerging
         return Tree.Map(SqlBuilder.Query(context, inner), node => node is Argument argument && context.ExpressionOf(argument.Name) is { } outside && !Exprs.Deps(outside).IsSolvedBy(own) ? outside : null);
     }
 
-    private static TableRouting? Decide(PlanContext context, SubQueryOp subquery, RouteOp inner, RouteOp outer, bool same)
+    private static TableRouting? Decide(PlanContext context, SubQueryOp subquery, RouteOp inner, RouteOp outer, bool same, out string why)
     {
         TableRouting i = inner.Routing, o = outer.Routing;
+        why = same ? "their kinds of routing do not go together" : "they are in different keyspaces";
         if (i is DualRouting || (i is AnyShardRouting && same))
             return o;
         if (i is NoneRouting && same)
@@ -54,7 +57,7 @@ internal static class SubqueryMerging
             return o;
         if (i is InfoSchemaRouting schemaI && o is InfoSchemaRouting schemaO)
             return InfoSchemaRouting.Merge(schemaI, schemaO);
-        if (i is ShardedRouting si && o is ShardedRouting so && RouteMerger.CanMerge(context, inner, outer, subquery.MergePredicates, out _))
+        if (i is ShardedRouting si && o is ShardedRouting so && RouteMerger.CanMerge(context, inner, outer, subquery.MergePredicates, out why))
             return Combine(context, subquery, si, so);
         return null;
     }

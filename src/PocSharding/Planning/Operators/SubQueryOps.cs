@@ -64,6 +64,9 @@ internal sealed class SubQueryOp(PulloutVariant variant, Op subquery, Expr origi
 
     public string? HasValues { get; set; }
 
+    /// <summary>Why it did not become part of the outer Route when that was tried last.</summary>
+    public NotMerged? NotMerged { get; set; }
+
     public override ReadOnlySpan<Op> Inputs => outer is null ? new ReadOnlySpan<Op>(in inner) : new[] { outer, inner };
 
     public override void SetInput(int index, Op input)
@@ -83,6 +86,7 @@ internal sealed class SubQueryOp(PulloutVariant variant, Op subquery, Expr origi
         IsCorrelated = IsCorrelated,
         IsArgument = IsArgument,
         HasValues = HasValues,
+        NotMerged = NotMerged,
         outer = outer?.Clone(),
     };
 

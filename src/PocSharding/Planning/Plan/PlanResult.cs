@@ -33,8 +33,13 @@ internal abstract record Reason;
 /// <summary>The predicate that chose the vindex, and what it beat.</summary>
 internal sealed record VindexChosen(ColumnVindex Vindex, IReadOnlyList<Expr> Predicates, IReadOnlyList<(ColumnVindex Vindex, Opcode Opcode)> Beaten) : Reason
 {
+    /// <summary>An INSERT: every row has a value for it.</summary>
+    public bool Inserted { get; init; }
+
     public override string ToString()
     {
+        if (Inserted)
+            return $"each row's keyspace id is {Name(Vindex)} of it";
         string by = Predicates.Count == 0 ? "the table's pin" : string.Join(" and ", Predicates.Select(SqlPrinter.Print));
         string over = Beaten.Count == 0 ? "" : $" over {string.Join(", ", Beaten.Select(b => $"{Name(b.Vindex)} ({b.Opcode})"))}";
         return $"{by} chose {Name(Vindex)}{over}";
@@ -48,6 +53,20 @@ internal sealed record NoVindex(IReadOnlyList<ColumnVindex> Vindexes) : Reason
 {
     public override string ToString() =>
         Vindexes.Count == 0 ? "the table has no vindex to route by" : $"no predicate gives a value to {string.Join(" or ", Vindexes.Select(VindexChosen.Name))}";
+}
+
+/// <summary>No vindex is asked: the opcode says where the rows are.</summary>
+internal sealed record Placed(Opcode Opcode, Vitess.Keyspace? Keyspace) : Reason
+{
+    public override string ToString() => Opcode switch
+    {
+        Opcode.Unsharded => $"{Keyspace?.Name} is not sharded",
+        Opcode.Next => $"the sequence stands in {Keyspace?.Name}",
+        Opcode.Reference => "every shard has a copy of the reference tables: any one is asked",
+        Opcode.ByDestination => "the text names the shards",
+        Opcode.DBA => "every shard has the system tables: any one is asked",
+        _ => "no row can match",
+    };
 }
 
 /// <summary>Why two sides did not become one Route.</summary>

@@ -1,99 +1,63 @@
 using System.Text;
-using PocSharding.Sql;
 
 namespace PocSharding.Planning.Plan;
 
 /// <summary>A plan for people: a line for each step, indented, with what it does and why.</summary>
 internal static class PlanTree
 {
-    public static string Text(PlanResult result) => result switch
+    /// <summary>Without the places of literals in a text.</summary>
+    public static string Text(PlanResult result) => Text(result, PlanSteps.Of(result, new Dictionary<string, List<int>>()), "");
+
+    public static string Text(PlanResult result, IReadOnlyList<PlanStep> steps, string sql) => result switch
     {
-        Planned { Root: { } root } => Tree(root),
+        Planned { Root: not null } => Tree(steps, Encoding.UTF8.GetBytes(sql)),
         Planned => "no plan: the session handles it\n",
         Refused refused => refused.Remedy.Length == 0 ? $"refused: {refused}\n" : $"refused: {refused}\n  remedy: {refused.Remedy}\n",
         NotModelled unknown => $"not modelled: {unknown.Why}\n",
         _ => "",
     };
 
-    public static IReadOnlyList<string> Reasons(PlanResult result)
-    {
-        if (result is not Planned { Root: { } root })
-            return [];
-        var reasons = new List<string>();
-        Collect(root, reasons);
-        return reasons;
-    }
-
-    private static void Collect(Primitive primitive, List<string> into)
-    {
-        into.AddRange(ReasonsOf(primitive).Select(r => r.ToString()!));
-        foreach (Primitive input in primitive.Inputs)
-            Collect(input, into);
-    }
-
-    private static string Tree(Primitive root)
+    private static string Tree(IReadOnlyList<PlanStep> steps, byte[] sql)
     {
         var text = new StringBuilder();
-        Write(text, root, 0);
+        foreach (PlanStep step in steps)
+        {
+            string indent = new(' ', 2 * step.Depth);
+            text.Append(indent).Append(step.Operation).Append('\n');
+            foreach (string line in Lines(step, sql))
+                text.Append(indent).Append("    ").Append(line).Append('\n');
+        }
         return text.ToString();
     }
 
-    private static void Write(StringBuilder text, Primitive primitive, int depth)
+    private static IEnumerable<string> Lines(PlanStep step, byte[] sql)
     {
-        string indent = new(' ', 2 * depth);
-        text.Append(indent).Append(Title(primitive)).Append('\n');
-        if (TextOf(primitive) is { } sql)
-            text.Append(indent).Append("    ").Append(sql).Append('\n');
-        foreach (Reason reason in ReasonsOf(primitive))
-            text.Append(indent).Append("    because ").Append(reason).Append('\n');
-        foreach (Primitive input in primitive.Inputs)
-            Write(text, input, depth + 1);
+        if (step.Leaf is { } leaf)
+        {
+            yield return leaf.Sql;
+            yield return $"shards: {leaf.Shards}{By(leaf, sql)}{(leaf.RunsPerRow ? "; once for each row of the first side" : "")}";
+            if (leaf.LookupsRead.Count > 0)
+                yield return $"lookups read: {string.Join(", ", leaf.LookupsRead)}";
+            if (leaf.LookupsWritten.Count > 0)
+                yield return $"lookups written: {string.Join(", ", leaf.LookupsWritten)}";
+        }
+        foreach (string reason in step.Reasons)
+            yield return $"because {reason}";
     }
 
-    private static IEnumerable<Reason> ReasonsOf(Primitive primitive) => primitive switch
-    {
-        Route route => route.Reasons,
-        Dml dml => dml.Reasons,
-        Join { NotMerged: { } reason } => [reason],
-        FkCascade cascade => cascade.Reasons,
-        FkVerify verify => verify.Reasons,
-        Aggregate { KeptAbove: { } reason } => [reason],
-        _ => [],
-    };
+    private static string By(PlanLeaf leaf, byte[] sql) => leaf.Values.Count == 0 ? "" : $", by {string.Join(" and ", leaf.Values.Select(v => Value(v, sql)))}";
 
-    private static string? TextOf(Primitive primitive) => primitive switch
+    private static string Value(ShardValue value, byte[] sql)
     {
-        Route route => route.Query.ToString(),
-        Dml dml => dml.Query.ToString(),
-        InsertRows insert => insert.Query.ToString(),
-        _ => null,
-    };
+        string what = value.Column.Length == 0 ? value.Value : $"{value.Column} = {value.Value}";
+        return value.Offsets.Count == 0 ? what : $"{what} ({string.Join(", ", value.Offsets.Take(3).Select(o => Place(o, sql)))}{(value.Offsets.Count > 3 ? ", …" : "")})";
+    }
 
-    private static string Title(Primitive primitive) => primitive switch
+    private static string Place(int offset, byte[] sql)
     {
-        Route route => $"Route {Where(route.Routing)}",
-        VindexLookup lookup => $"VindexLookup {Where(lookup.Routing)}",
-        Dml dml => $"{dml.Verb} {Where(dml.Routing)}" + (dml.OwnedVindexes.Count == 0 ? "" : $", keeps {string.Join(", ", dml.OwnedVindexes.Select(v => v.Name))}"),
-        InsertRows insert => $"Insert {insert.Variant} into {insert.Keyspace.Name}" + (insert.Sequence is null ? "" : $", numbers from {insert.Sequence.Sequence.Name}"),
-        Join join => $"{join.Variant}: for each row of the first, the second with {Variables(join)}",
-        UncorrelatedSubquery subquery => $"{subquery.Variant}: the first runs once, before the second",
-        SemiJoin => "SemiJoin: rows of the first for which the second has one",
-        LimitRows limit => $"Limit {(limit.Count is null ? "" : SqlPrinter.Print(limit.Count))}",
-        Aggregate aggregate => $"Aggregate {aggregate.Variant} {aggregate.Aggregates}" + (aggregate.Variant == AggregateVariant.Scalar ? "" : $" by {aggregate.GroupBy}"),
-        FkCascade => "FkCascade: the keys of the rows are read, then their children change, then they do",
-        FkVerify => "FKVerify: the rows change if the checks find nothing",
-        Upsert => "Upsert: each row is inserted, or else updated",
-        DmlWithInput => "DMLWithInput: the primary keys of the rows are read, then the rows change by them",
-        RowOperator row => $"{row.Kind} {row.Detail}".TrimEnd(),
-        NamedPrimitive named => $"{named.OperatorType} {named.Variant}".TrimEnd(),
-        _ => primitive.GetType().Name,
-    };
-
-    private static string Variables(Join join) => join.JoinVariables.Count == 0 ? "no value of it" : string.Join(", ", join.JoinVariables.Select(v => $":{v.Name} = {SqlPrinter.Print(v.Expr)}"));
-
-    private static string Where(Routing routing)
-    {
-        string vindex = routing.Vindex is null ? "" : $" by {routing.Vindex.Name}({string.Join(", ", routing.Values.Select(SqlPrinter.Print))})";
-        return $"{routing.Opcode} in {routing.Keyspace?.Name}{vindex}";
+        ReadOnlySpan<byte> before = sql.AsSpan(0, Math.Min(offset, sql.Length));
+        int line = before.Count((byte)'\n') + 1, start = before.LastIndexOf((byte)'\n') + 1;
+        int column = Encoding.UTF8.GetCharCount(before[start..]) + 1;
+        return line == 1 ? $"column {column}" : $"line {line}, column {column}";
     }
 }

@@ -115,6 +115,9 @@ internal sealed record Join(JoinVariant Variant, Primitive Left, Primitive Right
 
 internal sealed record SemiJoin(Primitive Left, Primitive Right) : Primitive
 {
+    /// <summary>Why the subquery is not part of the outer query.</summary>
+    public Reason? NotMerged { get; init; }
+
     public override IReadOnlyList<Primitive> Inputs => [Left, Right];
 }
 
@@ -122,6 +125,9 @@ internal enum PulloutVariant { PulloutValue, PulloutIn, PulloutNotIn, PulloutExi
 
 internal sealed record UncorrelatedSubquery(PulloutVariant Variant, Primitive Subquery, Primitive Outer) : Primitive
 {
+    /// <summary>Why the subquery is not part of the outer query.</summary>
+    public Reason? NotMerged { get; init; }
+
     public override IReadOnlyList<Primitive> Inputs => [Subquery, Outer];
 }
 
