@@ -126,7 +126,7 @@ internal sealed class HorizonOp(Op source, SelectStatement query) : OneInputOp(s
         if (context.SingleTable(predicate.Expr) is not { } table)
             return new FilterOp(this, predicate);
         Predicate inside = table.Kind == TableKind.Derived ? predicate.Seen(e => context.InsideDerived(e, table)) : predicate;
-        if (Exprs.ContainsAggregate(inside.Expr) || Exprs.ContainsWindow(inside.Expr))
+        if (Exprs.ContainsAggregate(inside.Expr))
             return new FilterOp(this, predicate);
         Source = Source.AddPredicate(context, inside);
         return this;
