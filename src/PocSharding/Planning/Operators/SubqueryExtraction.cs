@@ -55,7 +55,7 @@ internal sealed class SubqueryExtraction(PlanContext context)
         return Make(variant, predicate, subquery, outer, name, top, outerPredicate, isArgument: false);
     }
 
-    /// <summary>The first subquery and the expression that uses it: EXISTS, NOT EXISTS, a comparison, or itself.</summary>
+    /// <summary>The first subquery and the expression that uses it: EXISTS, NOT EXISTS, a comparison, or whatever expression it stands in.</summary>
     private static (SubqueryExpr? Subquery, Expr Parent) FindSubquery(Expr predicate)
     {
         SubqueryExpr? subquery = null;
@@ -70,7 +70,7 @@ internal sealed class SubqueryExtraction(PlanContext context)
             switch (node)
             {
                 case SubqueryExpr inner:
-                    (subquery, parent) = (inner, inner);
+                    (subquery, parent) = (inner, ParentOf(inner, predicate));
                     return false;
                 case NotExpr { Operand: ExistsExpr exists } not:
                     (subquery, parent) = (exists.Subquery, not);
@@ -88,6 +88,24 @@ internal sealed class SubqueryExtraction(PlanContext context)
                     return true;
             }
         });
+    }
+
+    private static Expr ParentOf(SubqueryExpr subquery, Expr predicate)
+    {
+        Expr parent = subquery;
+        Tree.Walk(predicate, node =>
+        {
+            bool direct = false;
+            Tree.Walk(node, child =>
+            {
+                direct |= ReferenceEquals(child, subquery) && !ReferenceEquals(node, subquery);
+                return ReferenceEquals(child, node);
+            });
+            if (direct)
+                parent = node as Expr ?? subquery;
+            return !direct && node is not SubqueryExpr;
+        });
+        return parent;
     }
 
     /// <summary>Replaces every subquery of an expression by its argument; null when there is none.</summary>

@@ -48,4 +48,10 @@ public class SubqueryMergingTests
 
         Assert.That(plan, Does.Contain("farm.field"));
     }
+
+    [TestCase("(select max(p.a) from plot p where p.field_id = f.id and p.field_id = 5) is null", "EqualUnique")]
+    [TestCase("(select max(p.a) from plot p where p.field_id = f.id and p.field_id = 5) between 1 and 3", "EqualUnique")]
+    [TestCase("(select max(p.a) from plot p where p.field_id = f.id and p.field_id = 5) + 1 = 3", "Scatter")]
+    public void ItRoutesTheOuterQueryWhereItStandsInNoDeeperExpression(string predicate, string variant) =>
+        Assert.That(Farm.Shape($"select f.a from field f where {predicate}"), Does.StartWith($"Route:{variant}["));
 }
