@@ -11,7 +11,7 @@ namespace PocSharding.Planning.Merging;
 internal static class SubqueryMerging
 {
     /// <summary>The outer Route with the subquery in it; null when they stay apart. The inner Route is the left side of the rules.</summary>
-    public static RouteOp? TryMerge(PlanContext context, SubQueryOp subquery, RouteOp outer, Op inner, Expr original)
+    public static RouteOp? TryMerge(PlanContext context, SubQueryOp subquery, RouteOp outer, Op inner, Expr original, bool intoRight = false)
     {
         if (inner is not RouteOp innerRoute)
             return null;
@@ -23,7 +23,8 @@ internal static class SubqueryMerging
         bool rewritten = subquery.IsTopLevel && routing is not ShardedRouting;
         if (rewritten)
             original = subquery.Rewrite(AsSent(context, subquery, i), original);
-        Op source = subquery.IsArgument ? outer.Source : FilterOp.Over(outer.Source, new Predicate(original));
+        bool isLost = intoRight && !subquery.IsTopLevel;
+        Op source = isLost ? o.Source : subquery.IsArgument ? outer.Source : FilterOp.Over(outer.Source, new Predicate(original));
         return new RouteOp(source, subquery.IsTopLevel ? routing : o.Routing)
         {
             Lock = o.Lock,

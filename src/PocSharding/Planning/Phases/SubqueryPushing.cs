@@ -101,7 +101,7 @@ internal static class SubqueryPushing
         if (!join.IsInner || join.Right is not RouteOp right || subquery.Inner is not RouteOp)
             return false;
         Expr original = ReadLeft(context, subquery.Original, join);
-        if (SubqueryMerging.TryMerge(context, subquery, right, subquery.Inner, original) is not { } merged)
+        if (SubqueryMerging.TryMerge(context, subquery, right, subquery.Inner, original, intoRight: true) is not { } merged)
             return false;
         join.Right = merged;
         context.Merged.Add(subquery);
