@@ -172,6 +172,8 @@ internal sealed class ApplyJoinOp(Op left, Op right, JoinType type) : JoinOp(lef
             return new JoinColumn(item.Expr, [new JoinVariable("", expr)], null) { GroupBy = groupBy, Alias = item.Alias };
         if (deps.IsSolvedBy(Right.Tables))
             return new JoinColumn(item.Expr, [], expr) { GroupBy = groupBy, Alias = item.Alias };
+        if (!deps.IsSolvedBy(Tables))
+            throw new NotModelledException("an expression that needs tables outside the join: Vitess's planner stops there");
         return JoinColumn.Split(context, expr, Left.Tables) with { Original = item.Expr, GroupBy = groupBy, Alias = item.Alias };
     }
 

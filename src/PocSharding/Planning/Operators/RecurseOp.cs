@@ -55,7 +55,7 @@ internal sealed class RecurseOp(Op seed, Op term, RecursiveCte recursion, List<(
             return null;
         foreach ((Predicate predicate, Expr original) in predicates)
             predicate.Expr = original;
-        return new RouteOp(new RecurseOp(first.Source, second.Source, recursion, predicates), routing);
+        return new RouteOp(new RecurseOp(first.Source, second.Source, recursion, predicates), routing) { MergedTables = second.MergedTables, Merged = second.Merged };
     }
 
     /// <summary>What did not merge needs the term's select list.</summary>
