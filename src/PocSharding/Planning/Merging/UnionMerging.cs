@@ -48,25 +48,16 @@ internal static class UnionMerging
         return true;
     }
 
-    /// <summary>One union of all legs, so that what is sent is flat.</summary>
+    /// <summary>One union of all legs, so that what is sent is flat; the left one goes on if it is one.</summary>
     private static UnionOp Joined(RouteOp left, RouteOp right, NodeList<SelectItem> leftItems, NodeList<SelectItem> rightItems, bool distinct)
     {
-        List<Op> legs = [];
-        List<NodeList<SelectItem>> items = [];
-        foreach ((RouteOp route, NodeList<SelectItem> own) in new[] { (left, leftItems), (right, rightItems) })
-        {
-            if (route.Source is UnionOp union && (distinct || !union.Distinct))
-            {
-                legs.AddRange(union.Legs);
-                items.AddRange(union.Items);
-            }
-            else
-            {
-                legs.Add(route.Source);
-                items.Add(own);
-            }
-        }
-        return new UnionOp(legs, items, distinct);
+        var union = new UnionOp([], [], distinct);
+        if (left.Source is UnionOp begun && (distinct || !begun.Distinct))
+            union.Become(begun);
+        else
+            union.Append(left.Source, leftItems, unnest: false);
+        union.Append(right.Source, rightItems, unnest: right.Source is UnionOp other && (distinct || !other.Distinct));
+        return union;
     }
 
     private static TableRouting? Decide(TableRouting a, TableRouting b, bool same)

@@ -19,10 +19,26 @@ internal sealed class UnionOp(List<Op> legs, List<NodeList<SelectItem>> items, b
 
     public override Op Clone() => new UnionOp(Legs.ConvertAll(l => l.Clone()), [.. Items], Distinct);
 
-    public void Become(List<Op> newLegs, List<NodeList<SelectItem>> newItems)
+    /// <summary>Takes over the legs of another union, which must not be used any more: a chain of unions is put together without copies.</summary>
+    public void Become(UnionOp other)
     {
-        Legs = newLegs;
-        Items = newItems;
+        Legs = other.Legs;
+        Items = other.Items;
+    }
+
+    /// <summary>One more leg, or all legs of a nested union in its place.</summary>
+    public void Append(Op leg, NodeList<SelectItem> items, bool unnest)
+    {
+        if (unnest && leg is UnionOp nested)
+        {
+            Legs.AddRange(nested.Legs);
+            Items.AddRange(nested.Items);
+        }
+        else
+        {
+            Legs.Add(leg);
+            Items.Add(items);
+        }
     }
 
     /// <summary>Every leg gets the predicate, in terms of its own select list; where a column is not found it stays above.</summary>
@@ -31,10 +47,11 @@ internal sealed class UnionOp(List<Op> legs, List<NodeList<SelectItem>> items, b
         Dictionary<string, int> positions = Positions(Items[0]);
         if (Tree.Any(predicate.Expr, n => n is ColumnName column && !positions.ContainsKey(column.Name.Text)))
             return new FilterOp(this, predicate);
+        TableSet tables = Tables;
         for (int leg = 0; leg < Legs.Count; leg++)
         {
             NodeList<SelectItem> own = Items[leg];
-            Predicate inLeg = predicate.Seen(e => InLeg(e, own, positions, Tables, strict: false));
+            Predicate inLeg = predicate.Seen(e => InLeg(e, own, positions, tables, strict: false));
             Legs[leg] = Legs[leg].AddPredicate(context, inLeg);
         }
         return this;

@@ -1,6 +1,5 @@
 using PocSharding.Planning.Merging;
 using PocSharding.Planning.Operators;
-using PocSharding.Sql.Ast;
 
 namespace PocSharding.Planning.Phases;
 
@@ -13,17 +12,15 @@ internal static class UnionPushing
             StripDistinct(union);
         if (Flatten(union))
             return union;
-        List<Op> legs = [.. union.Legs];
-        List<NodeList<SelectItem>> items = [.. union.Items];
+        int before = union.Legs.Count;
         if (union.Distinct)
-            UnionMerging.InAnyOrder(context, legs, items);
+            UnionMerging.InAnyOrder(context, union.Legs, union.Items);
         else
-            UnionMerging.InOrder(context, legs, items);
-        if (legs.Count == union.Legs.Count)
+            UnionMerging.InOrder(context, union.Legs, union.Items);
+        if (union.Legs.Count == before)
             return null;
-        if (legs.Count > 1)
-            return new UnionOp(legs, items, union.Distinct);
-        var route = (RouteOp)legs[0];
+        if (union.Legs is not [RouteOp route])
+            return union;
         return route.IsSingleShard || !union.Distinct ? route : new DistinctOp(route, required: true);
     }
 
@@ -38,27 +35,16 @@ internal static class UnionPushing
     /// <summary>A nested UNION joins the outer one where the outer's DISTINCT absorbs it, or both are ALL.</summary>
     private static bool Flatten(UnionOp union)
     {
-        var legs = new List<Op>();
-        var items = new List<NodeList<SelectItem>>();
-        bool changed = false;
-        for (int i = 0; i < union.Legs.Count; i++)
-        {
-            if (union.Legs[i] is UnionOp inner && (union.Distinct || !inner.Distinct))
-            {
-                legs.AddRange(inner.Legs);
-                items.AddRange(inner.Items);
-                changed = true;
-            }
-            else
-            {
-                legs.Add(union.Legs[i]);
-                items.Add(union.Items[i]);
-            }
-        }
-        if (changed)
-            union.Become(legs, items);
-        return changed;
+        if (!union.Legs.Exists(l => Absorbs(union, l)))
+            return false;
+        UnionOp flat = union.Legs[0] is UnionOp first && Absorbs(union, first) ? first : new UnionOp([union.Legs[0]], [union.Items[0]], union.Distinct);
+        for (int i = 1; i < union.Legs.Count; i++)
+            flat.Append(union.Legs[i], union.Items[i], Absorbs(union, union.Legs[i]));
+        union.Become(flat);
+        return true;
     }
+
+    private static bool Absorbs(UnionOp union, Op leg) => leg is UnionOp inner && (union.Distinct || !inner.Distinct);
 }
 
 /// <summary>What is left of a UNION DISTINCT is a DISTINCT over a UNION ALL. Vitess: offset_planning.go pullDistinctFromUNION.</summary>
