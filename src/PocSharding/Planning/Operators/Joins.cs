@@ -138,10 +138,19 @@ internal sealed record JoinColumn(Expr Original, List<JoinVariable> Left, Expr? 
 internal sealed class ApplyJoinOp(Op left, Op right, JoinType type) : JoinOp(left, right, type)
 {
     private readonly List<int> offsets = [];
+    private ExprPlaces places;
 
     public List<JoinColumn> Predicates { get; init; } = [];
 
-    public List<JoinColumn> Output { get; set; } = [];
+    public List<JoinColumn> Output
+    {
+        get;
+        set
+        {
+            field = value;
+            places = default;
+        }
+    } = [];
 
     /// <summary>Left values that operators further down the right side read.</summary>
     public List<JoinVariable> Extra { get; init; } = [];
@@ -177,7 +186,7 @@ internal sealed class ApplyJoinOp(Op left, Op right, JoinType type) : JoinOp(lef
         return JoinColumn.Split(context, expr, Left.Tables) with { Original = item.Expr, GroupBy = groupBy, Alias = item.Alias };
     }
 
-    public override int FindColumn(PlanContext context, Expr expr, bool underRoute) => Output.FindIndex(c => c.Original.Equals(expr));
+    public override int FindColumn(PlanContext context, Expr expr, bool underRoute) => places.Find(Output, expr, static c => c.Original);
 
     public override int AddColumn(PlanContext context, bool reuse, bool groupBy, ExprItem column)
     {
@@ -192,7 +201,7 @@ internal sealed class ApplyJoinOp(Op left, Op right, JoinType type) : JoinOp(lef
 
     /// <summary>A column that is asked for twice comes once, under its first name.</summary>
     public override IReadOnlyList<ExprItem> Columns(PlanContext context) =>
-        [.. Output.Select(c => new ExprItem(c.Original, Output.Find(first => first.Original.Equals(c.Original))!.Alias))];
+        [.. Output.Select(c => new ExprItem(c.Original, Output[FindColumn(context, c.Original, false)].Alias))];
 
     public override IReadOnlyList<OrderBy> Ordering(PlanContext context) => Left.Ordering(context);
 

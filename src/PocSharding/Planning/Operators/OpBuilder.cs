@@ -17,10 +17,9 @@ internal static class OpBuilder
     {
         if (union.Right is Union)
             throw RefusedException.Unsupported("nesting of UNIONs on the right-hand side");
-        return new UnionOp(
-            [Leg(context, union.Left), Leg(context, union.Right)],
-            [Binder.FirstSelect(union.Left).Items, Binder.FirstSelect(union.Right).Items],
-            union.Distinct);
+        Op left = Leg(context, union.Left), right = Leg(context, union.Right);
+        NodeList<SelectItem> leftItems = left is UnionOp nested ? nested.Items[0] : Binder.FirstSelect(union.Left).Items;
+        return new UnionOp([left, right], [leftItems, Binder.FirstSelect(union.Right).Items], union.Distinct);
     }
 
     /// <summary>A leg that is a plain union without ORDER BY and LIMIT is flattened later: it needs no horizon of its own.</summary>

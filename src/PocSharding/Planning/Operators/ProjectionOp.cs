@@ -9,7 +9,7 @@ internal sealed class ProjectedColumn(ExprItem original, Expr eval)
     public ExprItem Original { get; set; } = original;
 
     /// <summary>The expression as operators above see it.</summary>
-    public Expr Outside { get; set; } = original.Expr;
+    public Expr Outside { get; init; } = original.Expr;
 
     public Expr Eval { get; set; } = eval;
 
@@ -27,8 +27,10 @@ internal sealed class ProjectedColumn(ExprItem original, Expr eval)
 /// <summary>Select list, perhaps as a derived table. Vitess: operators/projection.go.</summary>
 internal sealed class ProjectionOp(Op source) : OneInputOp(source)
 {
+    private ExprPlaces places;
+
     /// <summary>Null when a star stands among the items: then <see cref="Stars"/> holds them.</summary>
-    public List<ProjectedColumn>? Items { get; set; } = [];
+    public List<ProjectedColumn>? Items { get; init; } = [];
 
     public List<SelectItem> Stars { get; init; } = [];
 
@@ -81,7 +83,7 @@ internal sealed class ProjectionOp(Op source) : OneInputOp(source)
     {
         if ((underRoute && Derived is not null) || Items is null)
             return -1;
-        return Items.FindIndex(i => i.Outside.Equals(expr));
+        return places.Find(Items, expr, static i => i.Outside);
     }
 
     public override int AddColumn(PlanContext context, bool reuse, bool groupBy, ExprItem column)

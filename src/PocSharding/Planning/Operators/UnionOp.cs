@@ -97,12 +97,11 @@ internal sealed class UnionOp(List<Op> legs, List<NodeList<SelectItem>> items, b
                 offset = leg.AddColumn(context, reuse, groupBy, column);
             return offset;
         }
+        Dictionary<string, int> positions = Positions(Items[0]);
+        TableSet tables = Tables;
         int added = -1;
         for (int i = 0; i < Legs.Count; i++)
-        {
-            Dictionary<string, int> positions = Positions(Items[0]);
-            added = Legs[i].AddColumn(context, reuse, groupBy, column with { Expr = InLeg(column.Expr, Items[i], positions, Tables, strict: true) });
-        }
+            added = Legs[i].AddColumn(context, reuse, groupBy, column with { Expr = InLeg(column.Expr, Items[i], positions, tables, strict: true) });
         return added;
     }
 

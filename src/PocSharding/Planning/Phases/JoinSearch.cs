@@ -1,5 +1,6 @@
 using PocSharding.Planning.Operators;
 using PocSharding.Planning.Semantics;
+using PocSharding.Sql.Ast;
 
 namespace PocSharding.Planning.Phases;
 
@@ -19,6 +20,8 @@ internal sealed class JoinSearch(PlanContext context, QueryGraphOp graph)
 
         public TableSet Tables { get; } = op.Tables;
 
+        public int Cost { get; } = CostOf(op);
+
         public List<Pair> Pairs { get; set; } = [];
     }
 
@@ -28,10 +31,11 @@ internal sealed class JoinSearch(PlanContext context, QueryGraphOp graph)
 
         public List<Predicate> Predicates => predicates;
 
-        /// <summary>Null until it is tried.</summary>
+        /// <summary>Null until it is built.</summary>
         public Op? Plan { get; set; }
 
-        public int Cost { get; set; }
+        /// <summary>Null until it is tried.</summary>
+        public int? Cost { get; set; }
     }
 
     public Op Solve(List<Op> plans)
@@ -46,7 +50,7 @@ internal sealed class JoinSearch(PlanContext context, QueryGraphOp graph)
             }
             Remove(best.Left);
             Remove(best.Pair.Right);
-            Add(best.Pair.Plan!);
+            Add(best.Pair.Plan ?? Join(best.Left, best.Pair, isTrial: false));
         }
         return parts[0].Op;
     }
@@ -66,22 +70,40 @@ internal sealed class JoinSearch(PlanContext context, QueryGraphOp graph)
         return best;
     }
 
-    /// <summary>A trial must not change the right side, which other pairs have too; of the left nothing changes.</summary>
+    /// <summary>
+    /// A trial must not change the right side, which other pairs have too; of the left nothing changes. Sides that cannot merge, joined by predicates
+    /// that feed no vindex, cost what they cost apart: they are joined once they are chosen, but name their arguments now, as Vitess does.
+    /// </summary>
     private void Try(Part left, Pair pair)
     {
-        if (pair.Plan is not null)
+        if (pair.Cost is not null)
             return;
-        pair.Plan = JoinPlanning.MergeOrJoin(context, left.Op, pair.Right.Op, pair.Predicates, JoinType.Inner, isTrial: true);
-        pair.Cost = Cost(pair.Plan);
+        if (left.Op is RouteOp && pair.Right.Op is RouteOp || pair.Predicates.Exists(p => MayRoute(p.Expr)))
+        {
+            pair.Plan = Join(left, pair, isTrial: true);
+            pair.Cost = CostOf(pair.Plan);
+            return;
+        }
+        foreach (Predicate predicate in pair.Predicates)
+            JoinColumn.Split(context, predicate.Expr, left.Tables);
+        pair.Cost = left.Cost + pair.Right.Cost;
     }
 
-    private static int Cost(Op op)
+    private Op Join(Part left, Pair pair, bool isTrial) => JoinPlanning.MergeOrJoin(context, left.Op, pair.Right.Op, pair.Predicates, JoinType.Inner, isTrial);
+
+    /// <summary>Of comparisons of two columns it is known that only those of a vindex's column route.</summary>
+    private bool MayRoute(Expr predicate) => predicate is not ComparisonExpr { Left: ColumnName left, Right: ColumnName right } || IsOfVindex(left) || IsOfVindex(right);
+
+    private bool IsOfVindex(ColumnName column) =>
+        Exprs.DirectDeps(column) is not { IsSingle: true } table || context.TableOf(table.First) is not { } known || known.ColumnVindexes.Exists(v => v.IndexOf(column.Name.Text) >= 0);
+
+    private static int CostOf(Op op)
     {
         if (op is RouteOp route)
             return route.Routing.Cost;
         int cost = 0;
         foreach (Op input in op.Inputs)
-            cost += Cost(input);
+            cost += CostOf(input);
         return cost;
     }
 

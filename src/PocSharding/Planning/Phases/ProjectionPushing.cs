@@ -18,7 +18,7 @@ internal static class ProjectionPushing
                 limit.Source = projection;
                 return limit;
             case ApplyJoinOp join:
-                if (projection.Items is not null && CompactWithJoin(projection, join))
+                if (projection.Items is not null && CompactWithJoin(context, projection, join))
                     return join;
                 return projection.FromAggregation || !projection.CanPush(context) || projection.Items is null ? null : IntoJoin(context, projection, join);
             case HashJoinOp join when projection.CanPush(context) && projection.Items is not null:
@@ -37,17 +37,17 @@ internal static class ProjectionPushing
     }
 
     /// <summary>Every column only passes through: the join gives them itself.</summary>
-    private static bool CompactWithJoin(ProjectionOp projection, ApplyJoinOp join)
+    private static bool CompactWithJoin(PlanContext context, ProjectionOp projection, ApplyJoinOp join)
     {
         if (projection.Derived is not null)
             return false;
         var output = new List<JoinColumn>();
         foreach (ProjectedColumn item in projection.Known)
         {
-            JoinColumn? column = item.SameInAndOut && item.Subqueries.Count == 0 ? join.Output.Find(c => c.Original.Equals(item.Outside)) : null;
-            if (column is null)
+            int place = item.SameInAndOut && item.Subqueries.Count == 0 ? join.FindColumn(context, item.Outside, false) : -1;
+            if (place < 0)
                 return false;
-            output.Add(column);
+            output.Add(join.Output[place]);
         }
         join.Output = output;
         return true;
@@ -79,9 +79,10 @@ internal static class ProjectionPushing
             return null;
         var split = new Split(context, projection.Derived);
         List<JoinColumn> before = join.Output;
+        ExprPlaces known = default;
         join.Output = [];
         foreach (ProjectedColumn item in projection.Known)
-            join.Output.Add(before.Find(c => c.Original.Equals(item.Outside)) ?? split.Column(join, item));
+            join.Output.Add(known.Find(before, item.Outside, static c => c.Original) is >= 0 and int place ? before[place] : split.Column(join, item));
         if (projection.Derived is not null)
             split.Expose(join);
         join.Left = split.Around(join.Left, split.Left);

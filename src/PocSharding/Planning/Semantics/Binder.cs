@@ -134,7 +134,9 @@ internal sealed partial class Binder
     {
         if (union.Operator != SetOperator.Union)
             throw new NotModelledException("INTERSECT and EXCEPT");
-        _ = (FirstSelect(union.Left), FirstSelect(union.Right));
+        if (union.Left is not Union)
+            _ = FirstSelect(union.Left);
+        _ = FirstSelect(union.Right);
         Signature.Union = true;
         Signature.Distinct |= union.Distinct;
         SelectStatement left = BindSelect(union.Left, outer, ctes), right = BindSelect(union.Right, outer, ctes);
@@ -197,12 +199,12 @@ internal sealed partial class Binder
             throw new RefusedException("", "The used SELECT statements have a different number of columns");
     }
 
-    public static Select FirstSelect(SelectStatement select) => select switch
+    public static Select FirstSelect(SelectStatement select)
     {
-        Select simple => simple,
-        Union union => FirstSelect(union.Left),
-        _ => throw RefusedException.Unsupported("first table_reference as VALUES"),
-    };
+        while (select is Union union)
+            select = union.Left;
+        return select as Select ?? throw RefusedException.Unsupported("first table_reference as VALUES");
+    }
 
     /// <summary>The columns that a query gives; null when one is a star.</summary>
     internal static IReadOnlyList<DerivedColumn>? OutputOf(SelectStatement select)
