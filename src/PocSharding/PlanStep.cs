@@ -45,7 +45,13 @@ public sealed record PlanLeaf
 
     /// <summary>The text that each shard gets, in Vitess's canonical form.</summary>
     public required string Sql { get; init; }
+
+    /// <summary>Columns that MySQL will not find in the text, though vtgate plans it; empty when all is well.</summary>
+    public IReadOnlyList<RefusedColumn> MySqlWillRefuse { get; init; } = [];
 }
+
+/// <summary>A column that MySQL does not find, and why: <c>a.name</c> in <c>select d.id, a.name from (select …) as d</c>, where no table a is.</summary>
+public sealed record RefusedColumn(string Column, string Why);
 
 /// <summary>A value that decides which shard: of <paramref name="Column"/>, <paramref name="Value"/> as the plan has it (<c>:user_id</c>).</summary>
 /// <param name="Column">The vindex column.</param>

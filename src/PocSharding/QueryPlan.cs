@@ -44,6 +44,9 @@ public sealed record QueryPlan
     /// <summary>Why we cannot say what vtgate does; null when we can.</summary>
     public string? NotModelled => (Result as NotModelled)?.Why;
 
+    /// <summary>Columns that MySQL will not find in what vtgate sends it, though vtgate plans the query; empty when all is well.</summary>
+    public IReadOnlyList<RefusedColumn> MySqlWillRefuse => [.. LeafText.Refused(Result).Select(c => new RefusedColumn(c.Name, c.Why.ToString()!))];
+
     /// <summary>The plan as a tree, a line for each step, with its reasons.</summary>
     public string ToTree() => PlanTree.Text(Result, Steps, Sql);
 

@@ -5,7 +5,7 @@ using PocSharding.Planning.Plan;
 
 namespace PocSharding.Output;
 
-/// <summary>The digests that vtgate refuses, that we cannot plan, or cannot read: most executions first.</summary>
+/// <summary>The digests that vtgate or MySQL refuses, that we cannot plan, or cannot read: most executions first.</summary>
 internal static class ProblemList
 {
     public static IReadOnlyList<ProblemDigest> Of(DatabaseSchema schema, WorkloadProfile workload, StatementFigures figures, IReadOnlyList<(Digest Digest, string Table)> missing)
@@ -17,6 +17,8 @@ internal static class ProblemList
                 problems.Add(Problem("refused", digest.Digest, refused.ToString(), refused.Remedy));
             else if (price.Plan is NotModelled unknown)
                 problems.Add(Problem("not modelled", digest.Digest, unknown.Why, ""));
+            else if (LeafText.Refused(price.Plan).FirstOrDefault() is { } column)
+                problems.Add(Problem("MySQL will refuse", digest.Digest, $"vtgate plans it, and sends MySQL a text with an {column}", "select the column by the derived table's own name, or ask for fewer joins at once"));
         foreach (Digest digest in workload.Digests.Where(d => d.Kind == DigestKind.NotUnderstood))
             problems.Add(Problem("not understood", digest, digest.Problem ?? "", ""));
         foreach ((Digest digest, string table) in missing)

@@ -73,7 +73,7 @@ internal static class PrimitiveBuilder
     };
 
     /// <summary>The text that a Route sends.</summary>
-    public static Later TextOf(PlanContext context, RouteOp route) => Later.Of((context, route), static r => SqlPrinter.Print(SqlBuilder.Build(r.context, r.route)));
+    public static RouteText TextOf(PlanContext context, RouteOp route) => new(context, route);
 
     public static List<VTable> TablesOf(RouteOp route)
     {

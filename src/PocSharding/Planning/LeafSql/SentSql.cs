@@ -22,6 +22,8 @@ internal static class SentSql
             ColumnName column => Plain(column),
             AliasedTable { Source: TableRef { Name: var name }, Instance: >= 0 } table when context.TableOf(table.Instance) is { } routed && routed.Name != name.Name && !TableResolver.IsDual(routed) =>
                 table.Alias.Length > 0 && table.Alias != name.Name ? table : RouteFactory.Routed(table, routed),
+            AliasedTable { Source: TableRef { Name.Qualifier.Length: > 0 } reference, Instance: >= 0 } qualified when context.TableOf(qualified.Instance) is not null =>
+                qualified with { Source = new TableRef(new TableName("", reference.Name.Name)) },
             _ => null,
         });
     }

@@ -115,7 +115,7 @@ internal sealed class SqlBuilder
 
     private void Add(Predicate predicate)
     {
-        if (!inJoins.Contains(predicate.Root))
+        if (!predicate.Root.IsVoid && !inJoins.Contains(predicate.Root))
             text.Add(SubquerySettling.MergedExpr(context, predicate.Expr));
     }
 
@@ -172,7 +172,29 @@ internal sealed class SqlBuilder
         if (projection.Derived is { } derived)
             Derive(derived);
         if (ofUnion)
+            SelectOfUnion(projection);
+    }
+
+    /// <summary>Columns of a UNION are there by their names; anything else is selected from the UNION as a derived table.</summary>
+    private void SelectOfUnion(ProjectionOp projection)
+    {
+        if (text.Union is null)
+        {
             text.Items = [.. SelectList(projection)];
+            return;
+        }
+        foreach (SelectItem item in SelectList(projection))
+        {
+            if (text.Union is not null && item is ExprItem { Expr: ColumnName })
+                continue;
+            if (text.Union is { } union)
+            {
+                IEnumerable<SelectItem> names = Binder.FirstSelect(union).Items.Select(i => i is ExprItem named ? new ExprItem(new ColumnName(new Ident(Exprs.NameOf(named)), TableName.None), Ident.None) : i);
+                text.Derive("dt", NodeList<Ident>.Empty);
+                text.Items = [.. names];
+            }
+            text.Items.Add(item);
+        }
     }
 
     private IEnumerable<SelectItem> SelectList(ProjectionOp projection) => projection.Items is null ? projection.Stars : projection.Items.Select(Printed);

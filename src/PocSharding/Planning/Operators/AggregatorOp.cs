@@ -254,16 +254,19 @@ internal sealed class AggregatorOp(Op source, QueryProjection query) : OneInputO
     /// </summary>
     public IReadOnlyList<ExprItem> SentColumns(PlanContext context)
     {
-        if (Beyond(Source) is { } input && input.Columns(context) is { } given && given.Count > Output.Count)
+        if (!(IsDerived(Source) && Aggregations.Count > 0) && HasSelectList(Source) && Source.Columns(context) is { } given && given.Count > Output.Count)
             Output.AddRange(given.Skip(Output.Count).ToArray());
         return Columns(context);
     }
 
-    private static Op? Beyond(Op input) => input switch
+    private static bool IsDerived(Op input) => input is HorizonOp { Derived: not null } or ProjectionOp { Derived: not null } or AggregatorOp { Derived: not null };
+
+    private static bool HasSelectList(Op input) => input switch
     {
-        ProjectionOp { Items: not null } or AggregatorOp => input,
-        FilterOp or DistinctOp or LimitOp or OrderingOp => Beyond(((OneInputOp)input).Source),
-        _ => null,
+        ProjectionOp { Items: not null } or AggregatorOp => true,
+        HorizonOp { Query: Select select } => select.Items.All(i => i is ExprItem),
+        FilterOp or DistinctOp or LimitOp or OrderingOp => HasSelectList(((OneInputOp)input).Source),
+        _ => false,
     };
 
     public override bool TryTruncate(int columns)

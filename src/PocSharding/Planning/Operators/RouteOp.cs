@@ -74,7 +74,7 @@ internal sealed class RouteOp(Op source, TableRouting routing) : OneInputOp(sour
         ProjectionOp projection => projection.Derived,
         AggregatorOp aggregator => aggregator.Derived,
         HorizonOp horizon => horizon.Derived,
-        DistinctOp or FilterOp or LimitOp or OrderingOp => DerivedBelow(((OneInputOp)op).Source),
+        DistinctOp or LimitOp or OrderingOp => DerivedBelow(((OneInputOp)op).Source),
         _ => null,
     };
 
@@ -84,7 +84,7 @@ internal sealed class RouteOp(Op source, TableRouting routing) : OneInputOp(sour
         result = op;
         switch (op)
         {
-            case DistinctOp or FilterOp or LimitOp or OrderingOp or SubQueryOp:
+            case DistinctOp or LimitOp or OrderingOp or SubQueryOp:
                 int index = 0;
                 int? below = AddToInput(context, op.Inputs[index], reuse, groupBy, column, out Op source);
                 op.SetInput(index, source);

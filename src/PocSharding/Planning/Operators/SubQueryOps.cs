@@ -137,8 +137,10 @@ internal sealed class SubQueryOp(PulloutVariant variant, Op subquery, Expr origi
 
     public override Op PlanOffsets(PlanContext context)
     {
+        TableSet outside = Outer.Tables;
         foreach (JoinVariable variable in Variables.SelectMany(v => v.Left))
-            Outer.AddColumn(context, true, false, Wrap(variable.Expr));
+            if (Exprs.Deps(variable.Expr).IsSolvedBy(outside))
+                Outer.AddColumn(context, true, false, Wrap(variable.Expr));
         return this;
     }
 

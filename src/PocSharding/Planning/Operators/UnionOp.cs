@@ -137,9 +137,10 @@ internal sealed class UnionOp(List<Op> legs, List<NodeList<SelectItem>> items, b
         return added;
     }
 
-    public override IReadOnlyList<ExprItem> Columns(PlanContext context) => Legs[0].Columns(context);
+    /// <summary>Of the first leg; the copy of a reference table that a merge put there has lost its own, as in Vitess.</summary>
+    public override IReadOnlyList<ExprItem> Columns(PlanContext context) => Legs[0] is TableOp ? [.. Items[0].OfType<ExprItem>()] : Legs[0].Columns(context);
 
-    public override IReadOnlyList<SelectItem> SelectItems(PlanContext context) => Legs[0].SelectItems(context);
+    public override IReadOnlyList<SelectItem> SelectItems(PlanContext context) => Legs[0] is TableOp ? Items[0] : Legs[0].SelectItems(context);
 
     public override IReadOnlyList<OrderBy> Ordering(PlanContext context) => [];
 

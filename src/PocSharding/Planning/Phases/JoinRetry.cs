@@ -17,6 +17,8 @@ internal static class JoinRetry
         if (JoinMerging.TryMerge(context, join.Left, join.Right, Originals(join), join.Type, out _) is not { } route)
             return null;
         var merged = (ApplyJoinOp)route.Source;
+        foreach (JoinColumn tried in merged.Predicates)
+            tried.Pushed?.Root.IsVoid = true;
         merged.Predicates.Clear();
         merged.Predicates.AddRange(join.Predicates);
         merged.Output = join.Output;

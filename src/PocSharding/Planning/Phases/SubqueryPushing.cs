@@ -91,7 +91,10 @@ internal static class SubqueryPushing
         if (!needed.IsSolvedBy(join.Right.Tables) && !needed.IsSolvedBy(join.Tables))
             return null;
         if (!needed.IsSolvedBy(join.Right.Tables))
+        {
             subquery.Correlated = subquery.Correlated.ConvertAll(p => ReadLeft(context, p, join));
+            subquery.Original = ReadLeft(context, subquery.Rewrite(ReadLeft(context, subquery.Syntax.Select, join), subquery.Original), join);
+        }
         join.Right = Add(join.Right, subquery);
         return join;
     }
@@ -108,12 +111,12 @@ internal static class SubqueryPushing
         return true;
     }
 
-    /// <summary>Columns of the left side become arguments of the join.</summary>
-    private static Expr ReadLeft(PlanContext context, Expr expr, ApplyJoinOp join)
+    /// <summary>Columns of the left side become arguments of the join; those of tables that stand in the text itself are its own.</summary>
+    private static T ReadLeft<T>(PlanContext context, T text, ApplyJoinOp join) where T : Node
     {
-        TableSet left = join.Left.Tables;
-        return Exprs.ToArguments(expr, node => node is ColumnName column && Exprs.Deps(column) is { IsEmpty: false } deps && deps.IsSolvedBy(left)
-            ? new Argument(join.VariableFor(context, column))
+        TableSet left = join.Left.Tables.Without(Exprs.TablesOf(text));
+        return Exprs.ToArguments(text, node => node is ColumnName column && Exprs.Deps(column) is { IsEmpty: false } deps && deps.IsSolvedBy(left)
+            ? new Argument(join.VariableFor(context, column)) { TypeName = Types.Of(context, column)?.Name }
             : null);
     }
 

@@ -32,7 +32,10 @@ internal sealed class LeafFacts(IReadOnlyDictionary<string, List<int>> offsets)
         Values = Values(route.Routing),
         LookupsRead = ReadBy(route.Routing),
         Sql = route.Query.ToString(),
+        MySqlWillRefuse = Refused(route),
     };
+
+    private static RefusedColumn[] Refused(Primitive leaf) => [.. LeafText.Of(leaf).Select(c => new RefusedColumn(c.Name, c.Why.ToString()!))];
 
     private PlanLeaf OfDml(Dml dml, bool perRow) => new()
     {
@@ -45,6 +48,7 @@ internal sealed class LeafFacts(IReadOnlyDictionary<string, List<int>> offsets)
         LookupsWritten = [.. dml.OwnedVindexes.Select(v => v.Name)],
         Writes = true,
         Sql = dml.Query.ToString(),
+        MySqlWillRefuse = Refused(dml),
     };
 
     private PlanLeaf OfInsert(InsertRows insert, bool perRow)

@@ -124,6 +124,7 @@ internal static class PlanJson
                 if (route.OrderBy is not null)
                     json.WriteString("OrderBy", route.OrderBy.ToString());
                 json.WriteString("Query", route.Query.ToString());
+                WillRefuse(json, route);
                 if (route.ResultColumns > 0)
                     json.WriteNumber("ResultColumns", route.ResultColumns);
                 SystemSchema(json, route.Routing);
@@ -138,6 +139,7 @@ internal static class PlanJson
                 if (dml.OwnedVindexQuery is not null)
                     json.WriteString("OwnedVindexQuery", dml.OwnedVindexQuery.ToString());
                 json.WriteString("Query", dml.Query.ToString());
+                WillRefuse(json, dml);
                 Vindex(json, dml.Routing);
                 break;
             case InsertRows insert:
@@ -147,6 +149,23 @@ internal static class PlanJson
                 Others(json, primitive);
                 break;
         }
+    }
+
+    /// <summary>Ours, not Vitess's: columns of the text that MySQL will not find.</summary>
+    private static void WillRefuse(Utf8JsonWriter json, Primitive leaf)
+    {
+        IReadOnlyList<UnknownColumn> columns = LeafText.Of(leaf);
+        if (columns.Count == 0)
+            return;
+        json.WriteStartArray("MySQLWillRefuse");
+        foreach (UnknownColumn column in columns)
+        {
+            json.WriteStartObject();
+            json.WriteString("Column", column.Name);
+            json.WriteString("Why", column.Why.ToString());
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
     }
 
     private static void Insert(Utf8JsonWriter json, InsertRows insert)

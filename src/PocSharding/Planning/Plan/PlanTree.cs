@@ -40,6 +40,8 @@ internal static class PlanTree
                 yield return $"lookups read: {string.Join(", ", leaf.LookupsRead)}";
             if (leaf.LookupsWritten.Count > 0)
                 yield return $"lookups written: {string.Join(", ", leaf.LookupsWritten)}";
+            foreach (RefusedColumn refused in leaf.MySqlWillRefuse)
+                yield return $"MySQL will refuse: unknown column {refused.Column}: {refused.Why}";
         }
         foreach (string reason in step.Reasons)
             yield return $"because {reason}";
