@@ -1,6 +1,5 @@
 using PocSharding.Planning.Plan;
 using PocSharding.Planning.Semantics;
-using PocSharding.Sql;
 using PocSharding.Sql.Ast;
 
 namespace PocSharding.Planning.LeafSql;
