@@ -13,6 +13,9 @@ namespace PocSharding.Planning;
 /// <summary>How vtgate reads the backing table of a lookup vindex. Vitess: planbuilder/route.go, vindexes/lookup_internal.go (planner-facts §5.7).</summary>
 internal static class LookupPlans
 {
+    // A backing table may be found by another lookup, but not without end.
+    private const int DeepestLookup = 8;
+
     private static readonly ConditionalWeakTable<VSchemaModel, ConcurrentDictionary<LookupVindex, Primitive>> Known = new();
 
     /// <summary>The same for every query, so it is worked out once for a VSchema.</summary>
@@ -21,6 +24,8 @@ internal static class LookupPlans
 
     private static Primitive Plan(PlanContext context, LookupVindex lookup)
     {
+        if (context.Resolver.LookupDepth == DeepestLookup)
+            throw new NotModelledException($"the backing table of {lookup} is found by lookups that go in a circle");
         if (lookup.Table.Length == 0)
             throw new RefusedException("", "syntax error at position 9");
         string from = lookup.From[0];
@@ -31,7 +36,7 @@ internal static class LookupPlans
             From = new NodeList<TableExpr>([new AliasedTable(new TableRef(table), "")]),
             Where = new ComparisonExpr(ComparisonOp.In, column, new ListArgument(from)),
         };
-        var resolver = new TableResolver(context.Resolver.Model, null);
+        var resolver = new TableResolver(context.Resolver.Model, null) { LookupDepth = context.Resolver.LookupDepth + 1 };
         Analysis analysis = Planner.Analyze(select, TableCatalog.From(resolver.Model), PlanningMode.Literal);
         PlanResult result = StatementPlanner.Plan(analysis, resolver);
         return result is Planned { Root: { } root } ? root : throw new RefusedException("", $"failed to plan the lookup query: [{SqlPrinter.Print(select)}]");

@@ -108,7 +108,7 @@ internal static class Planner
         }
         catch (RefusedException refused)
         {
-            return refused.Refusal with { Remedy = Remedies.For(refused.Refusal) };
+            return refused.Refusal;
         }
         catch (Exception failure)
         {
@@ -149,8 +149,9 @@ internal static class Planner
     }
 
     /// <summary>A fault of ours says so: it must not end the work on all other queries.</summary>
-    private static string Why(Exception failure) =>
-        failure is NotModelledException unknown ? unknown.Message : $"the planner failed: {failure.GetType().Name} {failure.Message} {failure.StackTrace?.Split('\n')[0].Trim()}";
+    private static string Why(Exception failure) => failure is NotModelledException or MisplacedNodeException
+        ? failure.Message
+        : $"the planner failed: {failure.GetType().Name} {failure.Message} {failure.StackTrace?.Split('\n')[0].Trim()}";
 
     /// <summary>The names of arguments in the text, and whether the text is deeply nested.</summary>
     private static (List<string> Names, bool Deep) ArgumentsOf(Statement statement)

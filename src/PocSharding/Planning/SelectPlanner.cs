@@ -18,6 +18,8 @@ internal static class SelectPlanner
         {
             if (DualSelect.TryPlan(context, select) is { } dual)
                 return dual;
+            if (context.Analysis.Error is { } error)
+                throw new RefusedException(error);
             CheckNext(context, select);
         }
         return PlanOps(context, query);

@@ -34,6 +34,20 @@ public class PlannerCaseTests
         Check(score);
     }
 
+    [Test]
+    public void EveryRefusalHasARemedy()
+    {
+        var bare = new SortedSet<string>(StringComparer.Ordinal);
+        foreach ((string file, CaseSetup setup) in PlannerCase.Files)
+        {
+            BatchExplain planner = setup.Planner(PlanningMode.Parameterized);
+            foreach (PlannerCase one in PlannerCase.Of(file))
+                if (planner.Explain(one.Query) is { Refusal: { } refusal, Remedy.Length: 0 })
+                    bare.Add(refusal);
+        }
+        Assert.That(bare, Is.Empty);
+    }
+
     private static void Run(string file, PlanningMode mode, Score score)
     {
         BatchExplain planner = PlannerCase.Files[file].Planner(mode), production = PlannerCase.Files[file].Planner(mode, production: true);

@@ -40,7 +40,7 @@ internal static class MultiTableDml
             return new Update(new NodeList<TableExpr>([Syntax]), new NodeList<Assignment>(own)) { Ignore = update.Ignore, Where = Predicate };
         }
 
-        private static Expr FromInput(PlanContext context, Expr value, TableInstance target) => Exprs.ToArguments(value, node =>
+        private static Expr FromInput(PlanContext context, Expr value, TableInstance target) => Tree.Map(value, node =>
             node is ColumnName column && !Exprs.Deps(column).IsSolvedBy(target.Set) ? new Argument(context.ArgumentFor(column)) : node is SubqueryExpr ? node : null);
     }
 

@@ -115,7 +115,7 @@ internal sealed record JoinColumn(Expr Original, List<JoinVariable> Left, Expr? 
         Expr right = expr is AggregateExpr whole ? Aggregate(whole) : Rewrite(expr);
         return new JoinColumn(expr, variables, right);
 
-        Expr Rewrite(Expr root) => Exprs.ToArguments(root, node => node switch
+        Expr Rewrite(Expr root) => Tree.Map(root, node => node switch
         {
             ColumnName { Binding: ColumnBinding binding } column when (binding.Recursive.IsEmpty ? binding.Direct : binding.Recursive).IsSolvedBy(left) => Moved(column),
             AggregateExpr aggregate when !ReferenceEquals(aggregate, root) => Aggregate(aggregate),

@@ -74,7 +74,7 @@ internal sealed class RecurseOp(Op seed, Op term, RecursiveCte recursion, List<(
         var term = (Select)recursion.Term!;
         return term with
         {
-            Items = new NodeList<SelectItem>([.. term.Items.Select(i => Exprs.ToArguments(i, node => node is ColumnName column && Exprs.DirectDeps(column) == own ? new Argument(context.ArgumentFor(column)) : null))]),
+            Items = new NodeList<SelectItem>([.. term.Items.Select(i => Tree.Map(i, node => node is ColumnName column && Exprs.DirectDeps(column) == own ? new Argument(context.ArgumentFor(column)) : null))]),
         };
     }
 

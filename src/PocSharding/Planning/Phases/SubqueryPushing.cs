@@ -115,7 +115,7 @@ internal static class SubqueryPushing
     private static T ReadLeft<T>(PlanContext context, T text, ApplyJoinOp join) where T : Node
     {
         TableSet left = join.Left.Tables.Without(Exprs.TablesOf(text));
-        return Exprs.ToArguments(text, node => node is ColumnName column && Exprs.Deps(column) is { IsEmpty: false } deps && deps.IsSolvedBy(left)
+        return Tree.Map(text, node => node is ColumnName column && Exprs.Deps(column) is { IsEmpty: false } deps && deps.IsSolvedBy(left)
             ? new Argument(join.VariableFor(context, column)) { TypeName = Types.Of(context, column)?.Name }
             : null);
     }

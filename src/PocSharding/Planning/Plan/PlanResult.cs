@@ -13,7 +13,7 @@ internal sealed record Planned(PlanType Type, string QueryType, Primitive? Root,
 /// <summary>Vitess's error: code (<c>VT12001</c>, empty where it has none), its text, and what the user may do about it.</summary>
 internal sealed record Refused(string Code, string Message) : PlanResult
 {
-    public string Remedy { get; init; } = "";
+    public string Remedy => Remedies.For(this);
 
     public override string ToString() => Code.Length == 0 ? Message : $"{Code}: {Message}";
 }

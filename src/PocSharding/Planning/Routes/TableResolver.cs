@@ -20,6 +20,9 @@ internal sealed class TableResolver(VSchemaModel model, string? database, string
 
     public string? Database => database;
 
+    /// <summary>How many lookups stand above the query that is planned: it reads the backing table of a lookup, which is found by one, ….</summary>
+    public int LookupDepth { get; init; }
+
     /// <summary>The shards that the session targets; null for none.</summary>
     public ShardTarget? Target { get; } = ShardTarget.Parse(database ?? "");
 

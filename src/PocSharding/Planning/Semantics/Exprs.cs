@@ -5,14 +5,6 @@ namespace PocSharding.Planning.Semantics;
 /// <summary>Questions about bound expressions.</summary>
 internal static class Exprs
 {
-    /// <summary>
-    /// Columns become arguments. MATCH and VALUES take nothing but columns: Vitess's planner panics there, and we do not know what its user sees.
-    /// </summary>
-    public static T ToArguments<T>(T root, Func<Node, Node?> argument) where T : Node => Tree.Map(root, node =>
-        node is MatchExpr or ValuesFunctionExpr && Contains((Expr)node, n => n is ColumnName && argument(n) is Argument)
-            ? throw new NotModelledException("an argument in place of a column of MATCH or VALUES")
-            : argument(node));
-
     /// <summary>The conjuncts of a predicate, left to right.</summary>
     public static List<Expr> SplitAnd(Expr? predicate)
     {

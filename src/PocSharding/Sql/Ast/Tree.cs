@@ -76,9 +76,9 @@ internal abstract class Mapper
     // A closure in Children itself would cost at every node.
     private Node ElsewhereMapped(Node node) => DeepStack.Continue(() => node.MapChildren(this));
 
-    public T Map<T>(T node) where T : Node => (T)One(node);
+    public T Map<T>(T node) where T : Node => In<T>(One(node));
 
-    public T? Optional<T>(T? node) where T : Node => node is null ? null : (T)One(node);
+    public T? Optional<T>(T? node) where T : Node => node is null ? null : In<T>(One(node));
 
     public NodeList<T> List<T>(NodeList<T> list) where T : Node
     {
@@ -86,7 +86,7 @@ internal abstract class Mapper
         for (int i = 0; i < list.Count; i++)
         {
             T old = list[i];
-            var item = (T)One(old);
+            T item = In<T>(One(old));
             if (changed is null && !ReferenceEquals(item, old))
                 changed = list.Span.ToArray();
             if (changed is not null)
@@ -94,4 +94,9 @@ internal abstract class Mapper
         }
         return changed is null ? list : new NodeList<T>(changed);
     }
+
+    private static T In<T>(Node node) where T : Node => node as T ?? throw new MisplacedNodeException(typeof(T).Name, node.GetType().Name);
 }
+
+/// <summary>A change put a node where the grammar has no place for it: MATCH, VALUES and SET take columns only.</summary>
+internal sealed class MisplacedNodeException(string wanted, string found) : Exception($"{found} where only {wanted} may stand");

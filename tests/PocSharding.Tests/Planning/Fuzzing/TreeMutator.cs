@@ -47,7 +47,7 @@ internal sealed class TreeMutator
                 statement = Once(statement);
             return statement;
         }
-        catch (InvalidCastException)
+        catch (MisplacedNodeException)
         {
             return null;
         }
