@@ -115,7 +115,7 @@ internal sealed class SqlBuilder
 
     private void Add(Predicate predicate)
     {
-        if (!predicate.Root.IsVoid && !inJoins.Contains(predicate.Root))
+        if (!inJoins.Contains(predicate.Root))
             text.Add(SubquerySettling.MergedExpr(context, predicate.Expr));
     }
 

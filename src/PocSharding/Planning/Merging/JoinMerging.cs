@@ -23,6 +23,13 @@ internal static class JoinMerging
         return routing is null ? null : Merge(context, l, r, routing, predicates, type);
     }
 
+    /// <summary>The same decision for a join planned before, whose predicates are columns of it already. Vitess: tryMergeApplyJoin.</summary>
+    public static RouteOp? TryMergePlanned(PlanContext context, RouteOp left, RouteOp right, IReadOnlyList<Predicate> predicates, JoinType type)
+    {
+        (left, right, bool same) = RouteMerger.InOneKeyspace(context, left, right);
+        return Decide(context, left, right, same, predicates, type, out _) is { } routing ? Merge(context, left, right, routing, [], type) : null;
+    }
+
     private static TableRouting? Decide(PlanContext context, RouteOp left, RouteOp right, bool same, IReadOnlyList<Predicate> predicates, JoinType type, out NotMerged? why)
     {
         TableRouting a = left.Routing, b = right.Routing;

@@ -105,6 +105,7 @@ internal static class RouteMerger
 
     private static Expr Extremum(Expr expr) => expr is AggregateExpr { Kind: AggregateKind.Min or AggregateKind.Max, Arguments: [var only] } ? only : expr;
 
+    /// <summary>The table's column behind a derived table's; none behind a derived UNION's, which is one of every leg (planner-facts §7.3).</summary>
     private static ColumnName? Unwrap(PlanContext context, Expr expr)
     {
         for (int depth = 0; depth < 64; depth++)
@@ -113,7 +114,10 @@ internal static class RouteMerger
                 return null;
             if (Exprs.Binding(column)?.Table is not { Kind: TableKind.Derived } derived)
                 return column;
+            TableSet all = Exprs.Deps(column);
             expr = Extremum(context.InsideDerived(column, derived));
+            if (!Exprs.Deps(expr).Equals(all))
+                return null;
         }
         return null;
     }

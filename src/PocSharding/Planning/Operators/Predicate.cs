@@ -44,9 +44,6 @@ internal sealed class Predicate
 
     private Expr? mapped;
 
-    /// <summary>A join that was tried put it here; the join that stands has one of its own.</summary>
-    public bool IsVoid { get; set; }
-
     /// <summary>What this one is a view of.</summary>
     public Predicate Root => origin?.Root ?? this;
 

@@ -12,14 +12,11 @@ internal static class JoinRetry
 
     public static Op? TryMerge(PlanContext context, ApplyJoinOp join)
     {
-        if (join.Left is not RouteOp || join.Right is not RouteOp)
+        if (join.Left is not RouteOp left || join.Right is not RouteOp right)
             return null;
-        if (JoinMerging.TryMerge(context, join.Left, join.Right, Originals(join), join.Type, out _) is not { } route)
+        if (JoinMerging.TryMergePlanned(context, left, right, Originals(join), join.Type) is not { } route)
             return null;
         var merged = (ApplyJoinOp)route.Source;
-        foreach (JoinColumn tried in merged.Predicates)
-            tried.Pushed?.Root.IsVoid = true;
-        merged.Predicates.Clear();
         merged.Predicates.AddRange(join.Predicates);
         merged.Output = join.Output;
         var argumentForms = new List<(Predicate Predicate, Expr Expr)>();

@@ -14,7 +14,7 @@ internal sealed class InfoSchemaRouting : TableRouting
     private static readonly HashSet<string> SchemaColumns = new(StringComparer.OrdinalIgnoreCase)
     {
         "table_schema", "constraint_schema", "schema_name", "event_schema", "trigger_schema", "routine_schema", "specific_schema", "referenced_table_schema",
-        "unique_constraint_schema", "event_object_schema", "view_schema", "index_schema",
+        "unique_constraint_schema", "event_object_schema", "view_schema",
     };
 
     public override Opcode Opcode => Opcode.DBA;
