@@ -20,7 +20,7 @@ internal static class PrimitiveBuilder
         HashJoinOp join => OfHashJoin(context, join),
         SubQueryOp subquery => OfSubquery(context, subquery),
         FilterOp filter => new RowOperator(RowOperatorKind.Filter, Build(context, filter.Source)) { Detail = Later.Of(filter, static f => string.Join(" and ", f.Predicates.Select(p => p.ToString()))) },
-        OrderingOp ordering => new RowOperator(RowOperatorKind.Sort, Build(context, ordering.Source)) { Detail = Later.Of(ordering.Order, OrderText) },
+        OrderingOp ordering => new RowOperator(RowOperatorKind.Sort, Build(context, ordering.Source)) { Detail = Later.Of<IReadOnlyList<OrderBy>>(ordering.Order, OrderText) },
         DistinctOp distinct => new RowOperator(RowOperatorKind.Distinct, Build(context, distinct.Source)),
         LimitOp limit => new LimitRows(Build(context, limit.Source), limit.Limit.RowCount, limit.Limit.Offset),
         AggregatorOp aggregator => OfAggregator(context, aggregator),
@@ -167,6 +167,6 @@ internal static class PrimitiveBuilder
         return new NamedPrimitive("VindexFunc", "VindexMap", []) { Vindex = new ColumnVindex(function.Vindex, ["id"]) };
     }
 
-    private static string OrderText(List<OrderBy> order) =>
+    private static string OrderText(IReadOnlyList<OrderBy> order) =>
         string.Join(", ", order.Select(o => SqlPrinter.Print(o.Inner) + (o.Descending ? " DESC" : " ASC")));
 }

@@ -29,24 +29,24 @@ internal sealed class QueryProjection
 
     public static QueryProjection Of(PlanContext context, SelectStatement query) => query switch
     {
-        Select select => OfSelect(select),
+        Select select => OfSelect(context.Analysis.Signature, select),
         Union union => OfUnion(union),
         _ => throw new System.Diagnostics.UnreachableException("VALUES is refused when names are bound"),
     };
 
-    private static QueryProjection OfSelect(Select select)
+    private static QueryProjection OfSelect(Signature signature, Select select)
     {
         var projection = new QueryProjection
         {
             Items = [.. select.Items],
             Distinct = select.Distinct,
             Rollup = select.Rollup,
-            HasWindow = select.Items.Any(i => Exprs.ContainsWindow(i)) || select.OrderBy.Any(o => Exprs.ContainsWindow(o)),
-            HasAggregate = select.Items.Any(i => Exprs.ContainsAggregate(i)),
+            HasWindow = signature.Window && (select.Items.Any(Exprs.ContainsWindow) || select.OrderBy.Any(Exprs.ContainsWindow)),
+            HasAggregate = signature.Aggregation && select.Items.Any(Exprs.ContainsAggregate),
         };
         projection.AddGroupBy(select.GroupBy);
         projection.AddOrder(select.OrderBy);
-        projection.HasAggregate |= Exprs.ContainsAggregate(select.Having) || projection.Order.Exists(o => Exprs.ContainsAggregate(o.Simplified));
+        projection.HasAggregate |= signature.Aggregation && (Exprs.ContainsAggregate(select.Having) || projection.Order.Exists(o => Exprs.ContainsAggregate(o.Simplified)));
         projection.SettleDistinct();
         return projection;
     }

@@ -15,10 +15,10 @@ internal sealed class RouteOp(Op source, TableRouting routing) : OneInputOp(sour
     public int ResultColumns { get; set; }
 
     /// <summary>The order in which rows of several shards are merged.</summary>
-    public List<OrderBy> MergeOrder { get; private init; } = [];
+    public IReadOnlyList<OrderBy> MergeOrder { get; private set; } = [];
 
     /// <summary>Tables of subqueries that became part of the query.</summary>
-    public List<Vitess.VTable> MergedTables { get; init; } = [];
+    public IReadOnlyList<Vitess.VTable> MergedTables { get; init; } = [];
 
     /// <summary>The instances of those.</summary>
     public TableSet Merged { get; init; }
@@ -31,8 +31,8 @@ internal sealed class RouteOp(Op source, TableRouting routing) : OneInputOp(sour
     {
         Lock = Lock,
         ResultColumns = ResultColumns,
-        MergeOrder = [.. MergeOrder],
-        MergedTables = [.. MergedTables],
+        MergeOrder = MergeOrder,
+        MergedTables = MergedTables,
         Merged = Merged,
     };
 
@@ -145,7 +145,7 @@ internal sealed class RouteOp(Op source, TableRouting routing) : OneInputOp(sour
             AddColumn(context, true, false, Wrap(order.Simplified));
             if (context.NeedsWeightString(order.Simplified))
                 AddColumn(context, true, false, Wrap(PlanContext.WeightString(order.Simplified)));
-            MergeOrder.Add(order);
+            MergeOrder = [.. MergeOrder, order];
         }
         return this;
     }

@@ -14,7 +14,7 @@ internal static class AggregationPushing
     {
         if (aggregator.Pushed)
             return null;
-        if (aggregator.Source is RouteOp whole && (whole.IsSingleShard || aggregator.Groupings.Exists(g => HasUniqueVindex(context, g.Expr))))
+        if (aggregator.Source is RouteOp whole && (whole.IsSingleShard || GroupsByUniqueVindex(context, aggregator)))
             return HorizonPushing.Swap(aggregator, whole);
         if (context.Phase < Phase.DelegateAggregation)
             return null;
@@ -32,6 +32,14 @@ internal static class AggregationPushing
         if (result is not null)
             aggregator.Pushed = true;
         return result;
+    }
+
+    private static bool GroupsByUniqueVindex(PlanContext context, AggregatorOp aggregator)
+    {
+        foreach (Grouping grouping in aggregator.Groupings)
+            if (HasUniqueVindex(context, grouping.Expr))
+                return true;
+        return false;
     }
 
     /// <summary>

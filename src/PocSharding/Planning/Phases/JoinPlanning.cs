@@ -11,9 +11,8 @@ internal static class JoinPlanning
     /// <summary>One Route for each table, then joins: the first pair that merges, else the cheapest.</summary>
     public static Op Solve(PlanContext context, QueryGraphOp graph)
     {
-        Op result = graph.Tables_ is [var only] ? Single(context, graph, only) : Joined(context, graph, graph.Tables_.ConvertAll(t => Single(context, graph, t)));
-        List<Predicate> unsolved = graph.Unsolved();
-        return unsolved.Count == 0 ? result : new FilterOp(result, [.. unsolved]);
+        Op result = graph.Tables_ is [var only] ? Single(context, graph, only) : Joined(context, graph);
+        return graph.Joins.Count > 0 && graph.Unsolved() is { Count: > 0 } unsolved ? new FilterOp(result, [.. unsolved]) : result;
     }
 
     private static Op Single(PlanContext context, QueryGraphOp graph, QueryTable table)
@@ -24,8 +23,11 @@ internal static class JoinPlanning
         return route;
     }
 
-    private static Op Joined(PlanContext context, QueryGraphOp graph, List<Op> plans) =>
-        LeftToRight(context) ? InOrder(context, graph, plans) : new JoinSearch(context, graph).Solve(plans);
+    private static Op Joined(PlanContext context, QueryGraphOp graph)
+    {
+        List<Op> plans = graph.Tables_.ConvertAll(t => Single(context, graph, t));
+        return LeftToRight(context) ? InOrder(context, graph, plans) : new JoinSearch(context, graph).Solve(plans);
+    }
 
     private static bool LeftToRight(PlanContext context) =>
         context.Statement.Comments.Count > 0 && context.Statement.Comments.Any(c => c.Contains("PLANNER=left2right", StringComparison.OrdinalIgnoreCase));

@@ -37,31 +37,29 @@ internal sealed class ForeignKeyDuties
     public IReadOnlyList<VForeignKey> Children(int table) => byTable.TryGetValue(table, out Keys? keys) ? keys.Children : [];
 
     /// <summary>Those of the user's statement: a key column with a value that depends on the row takes all of them.</summary>
-    public static ForeignKeyDuties Of(PlanContext context)
-    {
-        SortedDictionary<int, Keys> involved = Involved(context);
-        bool verifyAll = context.Statement is Update update
-            && update.Assignments.Any(a => !IsLiteral(a.Value) && TargetOf(a) is { } t && involved.TryGetValue(t, out Keys? keys) && Uses(keys, a));
-        return Of(context, involved, verifyAll, null);
-    }
+    public static ForeignKeyDuties Of(PlanContext context) =>
+        Involved(context) is { Count: > 0 } involved ? Of(context, involved, context.Statement is Update update && TakesValuesOfRows(update, involved), null) : None;
+
+    private static bool TakesValuesOfRows(Update update, SortedDictionary<int, Keys> involved) =>
+        update.Assignments.Any(a => !IsLiteral(a.Value) && TargetOf(a) is { } t && involved.TryGetValue(t, out Keys? keys) && Uses(keys, a));
 
     /// <summary>Those of a statement that a key asked for. <paramref name="ignored"/>: the key whose cascade made it. Vitess: ast_to_op.go createOpFromStmt.</summary>
-    public static ForeignKeyDuties OfNested(PlanContext context, bool verifyAll, VForeignKey? ignored) => Of(context, Involved(context), verifyAll, ignored);
+    public static ForeignKeyDuties OfNested(PlanContext context, bool verifyAll, VForeignKey? ignored) =>
+        Involved(context) is { Count: > 0 } involved ? Of(context, involved, verifyAll, ignored) : None;
 
     private static ForeignKeyDuties Of(PlanContext context, SortedDictionary<int, Keys> involved, bool verifyAll, VForeignKey? ignored)
     {
-        if (involved.Count == 0)
-            return None;
         var duties = new ForeignKeyDuties { VerifyAll = verifyAll };
         foreach ((int table, Keys keys) in involved)
             duties.byTable[table] = Required(keys, context.Statement, verifyAll, ignored);
         return duties;
     }
 
-    private static SortedDictionary<int, Keys> Involved(PlanContext context)
+    /// <summary>Null for a statement that concerns no managed keyspace.</summary>
+    private static SortedDictionary<int, Keys>? Involved(PlanContext context)
     {
         if (context.ForeignKeyChecks == false || context.Statement is not (Insert or Update or Delete) || !AnyManaged(context))
-            return [];
+            return null;
         SortedDictionary<int, Keys> managed = Managed(context);
         if (managed.Count > 0 && context.Statement is Update update && update.Assignments.Any(a => TargetOf(a) is null) && NameError(context) is { } error)
             throw new RefusedException(error);
