@@ -136,17 +136,19 @@ internal sealed class RouteOp(Op source, TableRouting routing) : OneInputOp(sour
     /// <summary>Rows of several shards are merged in order: the order's columns must be there.</summary>
     public override Op PlanOffsets(PlanContext context)
     {
-        if (IsSingleShard)
+        if (IsSingleShard || Source.Ordering(context) is not { Count: > 0 } ordering)
             return this;
-        foreach (OrderBy order in Source.Ordering(context))
+        List<OrderBy> merged = [.. MergeOrder];
+        foreach (OrderBy order in ordering)
         {
             if (order.Simplified is NullLiteral or FunctionExpr { Name.Text: "rand" or "RAND" })
                 continue;
             AddColumn(context, true, false, Wrap(order.Simplified));
             if (context.NeedsWeightString(order.Simplified))
                 AddColumn(context, true, false, Wrap(PlanContext.WeightString(order.Simplified)));
-            MergeOrder = [.. MergeOrder, order];
+            merged.Add(order);
         }
+        MergeOrder = merged;
         return this;
     }
 
