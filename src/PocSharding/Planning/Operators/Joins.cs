@@ -230,6 +230,8 @@ internal sealed class ApplyJoinOp(Op left, Op right, JoinType type) : JoinOp(lef
     public override int AddWeightString(PlanContext context, int offset, bool underRoute)
     {
         PlanOffsets(context);
+        if (offset >= Output.Count)
+            throw new NotModelledException("the legs of a UNION have different numbers of columns to compare: Vitess's planner stops there");
         JoinColumn column = Output[offset];
         Expr weight = PlanContext.WeightString(column.Original);
         if (FindColumn(context, weight, false) is >= 0 and int found)
