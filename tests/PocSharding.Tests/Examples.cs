@@ -116,11 +116,14 @@ public class Examples
             {"keyspaces": {"shop": {"sharded": true, "vindexes": {"xxhash": {"type": "xxhash"}},
               "tables": {"orders": {"column_vindexes": [{"column": "user_id", "name": "xxhash"}]}}}}}
             """);
-        IReadOnlyList<PlanStep> steps = vschema.Plan("select count(*) from orders where user_id in (7, 8)").Steps;
+        QueryPlan plan = vschema.Plan("select count(*) from orders where user_id in (7, 8)");
+        IReadOnlyList<PlanStep> steps = plan.Steps;
+        IReadOnlyList<RefusedColumn> refused = plan.MySqlWillRefuse;
         PlanLeaf leaf = steps.Single(s => s.Leaf is not null).Leaf!;
         ShardValue by = leaf.Values[0];
 
         Assert.That(steps[0].Operation, Does.StartWith("Aggregate"));
+        Assert.That(refused, Is.Empty);
         Assert.That(leaf.Shards, Is.EqualTo("D(N, 2)"));
         Assert.That((by.Column, by.Offsets.Count), Is.EqualTo(("user_id", 2)));
     }

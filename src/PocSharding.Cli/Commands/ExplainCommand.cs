@@ -44,7 +44,7 @@ internal sealed class ExplainCommand() : ToolCommand(CommandGroup.Decide, "expla
         TextWriter console = parsed.InvocationConfiguration.Output;
         if (lines is not null)
         {
-            BatchOptions.Run(lines, parsed.GetValue(output), console, cancel, (line, number) => planner.Line(number, JsonLine.Member(line, number, "query")));
+            BatchOptions.Run(lines, parsed.GetValue(output), console, cancel, (line, number) => planner.Line(number, BatchJson.Text(number, line, "query")));
             return ExitCode.Done;
         }
         string script = file is not null ? InputLines.All(file) : text == "-" ? InputLines.All("-") : text!;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PocSharding.Sql;
+using PocSharding.Vitess;
 
 namespace PocSharding.Cli.Commands;
 
@@ -39,20 +40,15 @@ internal sealed class ParseCommand() : ToolCommand(CommandGroup.Check, "parse", 
         return report.Error is null ? ExitCode.Done : ExitCode.Unusable;
     }
 
-    private static string Answer(string line, int number)
+    private static string Answer(string line, int number) => BatchJson.Line(number, ParseReport.Of(BatchJson.Text(number, line, "query")), static (json, report) =>
     {
-        ParseReport report = ParseReport.Of(JsonLine.Member(line, number, "query"));
-        return JsonLine.Write(json =>
-        {
-            json.WriteNumber("q", number);
-            if (report.Statement is { } kind)
-                json.WriteString("statement", kind);
-            if (report.Canonical is { } canonical)
-                json.WriteString("canonical", canonical);
-            if (report.Error is { } error)
-                json.WriteString("error", error);
-            if (report.StrictError is { } strict)
-                json.WriteString("strict_error", strict);
-        });
-    }
+        if (report.Statement is { } kind)
+            json.WriteString("statement", kind);
+        if (report.Canonical is { } canonical)
+            json.WriteString("canonical", canonical);
+        if (report.Error is { } error)
+            json.WriteString("error", error);
+        if (report.StrictError is { } strict)
+            json.WriteString("strict_error", strict);
+    });
 }

@@ -1,5 +1,6 @@
 using PocSharding.Planning.Plan;
 using PocSharding.Planning.Semantics;
+using PocSharding.Sql;
 using PocSharding.Sql.Ast;
 
 namespace PocSharding.Planning.LeafSql;
@@ -12,6 +13,7 @@ internal sealed class NameCheck
 {
     private readonly Func<AliasedTable, IEnumerable<string>?> columnsOf;
     private readonly List<UnknownColumn> found = [];
+    private int depth;
 
     /// <summary>Common table expressions by name; the columns are null when a star hides them.</summary>
     private readonly Dictionary<string, IReadOnlyList<string>?> with = new(VisibleTable.Names);
@@ -46,6 +48,15 @@ internal sealed class NameCheck
 
     /// <summary>The names of the query's columns; null when a star hides them.</summary>
     private IReadOnlyList<string>? Query(SelectStatement query, NameScope? outer)
+    {
+        IReadOnlyList<string>? names = DeepStack.Suffices(depth++) ? QueryHere(query, outer) : QueryElsewhere(query, outer);
+        depth--;
+        return names;
+    }
+
+    private IReadOnlyList<string>? QueryElsewhere(SelectStatement query, NameScope? outer) => DeepStack.Continue(() => QueryHere(query, outer));
+
+    private IReadOnlyList<string>? QueryHere(SelectStatement query, NameScope? outer)
     {
         foreach (CommonTableExpr table in query.With?.Tables ?? NodeList<CommonTableExpr>.Empty)
         {
