@@ -50,6 +50,12 @@ internal sealed class QueryText
     /// <summary>Adds the conjuncts that are not there yet; those over aggregates are HAVING.</summary>
     public void Add(Expr? predicate) => (Exprs.ContainsAggregate(predicate) ? Having : Where).Add(predicate);
 
+    public void AddGroup(Expr group)
+    {
+        if (!GroupBy.Contains(group))
+            GroupBy.Add(group);
+    }
+
     /// <summary>The clauses that the user wrote, over what stands in FROM and WHERE.</summary>
     public void TakeClauses(Select select)
     {

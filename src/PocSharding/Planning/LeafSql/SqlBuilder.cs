@@ -212,7 +212,12 @@ internal sealed class SqlBuilder
     {
         Visit(aggregator.Source);
         text.Items = [.. aggregator.SentColumns(context).Select(c => c with { Expr = SubquerySettling.MergedExpr(context, c.Expr) })];
-        text.GroupBy.AddRange(aggregator.Groupings.SelectMany(g => g.WeightOffset < 0 ? new[] { g.Expr } : [g.Expr, PlanContext.WeightString(g.Expr)]));
+        foreach (Grouping grouping in aggregator.Groupings)
+        {
+            text.AddGroup(grouping.Expr);
+            if (grouping.WeightOffset >= 0)
+                text.AddGroup(PlanContext.WeightString(grouping.Expr));
+        }
         text.Rollup |= aggregator.Rollup;
         if (aggregator.Derived is { } derived)
             Derive(derived);

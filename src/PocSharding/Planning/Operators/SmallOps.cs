@@ -29,7 +29,7 @@ internal sealed class OrderingOp(Op source, List<OrderBy> order) : OneInputOp(so
     {
         List<int> offsets = Order.ConvertAll(o => Source.AddColumn(context, true, false, Wrap(o.Simplified)));
         for (int i = 0; i < Order.Count; i++)
-            if (context.NeedsWeightString(Order[i].Simplified))
+            if (UnionOp.NeedsWeightString(context, Source, Order[i].Simplified))
                 Source.AddWeightString(context, offsets[i], false);
         return this;
     }
@@ -74,7 +74,7 @@ internal sealed class DistinctOp(Op source, bool required) : OneInputOp(source)
         IReadOnlyList<ExprItem> columns = Source.Columns(context);
         for (int i = 0; i < columns.Count; i++)
         {
-            if (!context.NeedsWeightString(columns[i].Expr))
+            if (!UnionOp.NeedsWeightString(context, Source, columns[i].Expr))
                 continue;
             resultColumns = columns.Count;
             Source.AddWeightString(context, i, false);

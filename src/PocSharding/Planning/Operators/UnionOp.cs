@@ -113,6 +113,23 @@ internal sealed class UnionOp(List<Op> legs, List<NodeList<SelectItem>> items, b
         return added;
     }
 
+    /// <summary>The union that gives an operator its columns; null where none does.</summary>
+    private static UnionOp? Below(Op op) => op switch
+    {
+        UnionOp union => union,
+        RouteOp or DistinctOp or LimitOp or OrderingOp => Below(((OneInputOp)op).Source),
+        _ => null,
+    };
+
+    /// <summary>A column of a union has a known type only where every leg's has.</summary>
+    public static bool NeedsWeightString(PlanContext context, Op source, Expr column)
+    {
+        if (context.NeedsWeightString(column))
+            return true;
+        return Below(source) is { } union && union.FindColumn(context, column, false) is >= 0 and int offset
+            && union.Items.Exists(leg => offset < leg.Count && leg[offset] is ExprItem item && context.NeedsWeightString(item.Expr));
+    }
+
     /// <summary>In a UNION that is sent as one text every leg selects the weight itself.</summary>
     public int? AddWeightToLegs(PlanContext context, int offset)
     {
