@@ -116,7 +116,7 @@ internal sealed class SqlBuilder
     private void Add(Predicate predicate)
     {
         if (!inJoins.Contains(predicate.Root))
-            text.Add(SubquerySettling.MergedExpr(context, predicate.Expr));
+            text.Add(SubquerySettling.MergedExpr(context, (predicate.SentAs ?? predicate).Expr));
     }
 
     /// <summary>The rows so far of a recursion stand in the text only inside it.</summary>

@@ -44,6 +44,12 @@ internal sealed class Predicate
 
     private Expr? mapped;
 
+    /// <summary>
+    /// What is sent instead, in terms of the inside of a derived table that computes it: Vitess does so with a join's predicates, and MySQL
+    /// will not find the tables. Vitess: horizon.go AddPredicate.
+    /// </summary>
+    public Predicate? SentAs { get; set; }
+
     /// <summary>What this one is a view of.</summary>
     public Predicate Root => origin?.Root ?? this;
 

@@ -127,7 +127,11 @@ internal sealed class HorizonOp(Op source, SelectStatement query) : OneInputOp(s
             return new FilterOp(this, predicate);
         Predicate inside = table.Kind == TableKind.Derived ? predicate.Seen(e => context.InsideDerived(e, table)) : predicate;
         if (Exprs.ContainsAggregate(inside.Expr))
+        {
+            if (predicate.FromJoin)
+                predicate.SentAs = inside;
             return new FilterOp(this, predicate);
+        }
         Source = Source.AddPredicate(context, inside);
         return this;
     }
