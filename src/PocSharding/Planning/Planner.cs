@@ -40,7 +40,7 @@ internal static class Planner
     private static Analysis Understand(Statement statement, TableCatalog catalog, PlanningMode mode, List<string> arguments, bool deep)
     {
         var names = new ReservedNames(arguments);
-        Normalizer? normalizer = mode == PlanningMode.Parameterized ? new Normalizer(names) : null;
+        Normalizer? normalizer = mode == PlanningMode.Parameterized && statement is (SelectStatement or Insert or Update or Delete) ? new Normalizer(names) : null;
         Statement normalized = AstRewrites.Run(AstRewrites.Values(statement));
         normalized = DualSubqueries.Run(normalizer?.Run(normalized) ?? normalized);
         (normalized, Refused? early) = Early(normalized);

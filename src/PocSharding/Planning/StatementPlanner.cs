@@ -20,9 +20,9 @@ internal static class StatementPlanner
         if (analysis.FoundRows is { } found)
             return WithFoundRows((Planned)Plan(found.Limited, resolver), (Planned)Plan(found.Count, resolver));
         if (analysis.Normalized is TransactionStatement)
-            return new Planned(PlanType.Unknown, kind, null, []);
+            return new Planned(PlanType.Complex, kind, null, []);
         if (analysis.Normalized is not (SelectStatement or Insert or Update or Delete))
-            return OtherStatements.Plan(analysis.Normalized, resolver);
+            return OtherStatements.Plan(analysis.Normalized, analysis.Mode, resolver);
         if (analysis.Normalized.RefusedByVitess is { } refused)
             throw new RefusedException("", refused);
         if (analysis is { RefusedEverywhere: true, Error: { } always })
@@ -71,7 +71,7 @@ internal static class StatementPlanner
         Insert insert => Dml.InsertPlanner.Plan(context, insert),
         Update update => Dml.UpdatePlanner.Plan(context, update),
         Delete delete => Dml.DeletePlanner.Plan(context, delete),
-        _ => throw new NotModelledException("a statement that no vindex plans"),
+        _ => throw new System.Diagnostics.UnreachableException(),
     };
 
     /// <summary>What the analysis' tables stand for in the VSchema.</summary>

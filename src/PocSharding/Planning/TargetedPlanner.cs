@@ -30,5 +30,5 @@ internal static class TargetedPlanner
     }
 
     private static bool IsSent(Statement statement) => statement is not (TransactionStatement or SetStatement or UseStatement)
-        && statement is not OtherStatement { Kind: not ("Load" or "CallProc" or "DropView" or "TruncateTable" or "ExplainStmt" or "ExplainTab" or "OtherAdmin") };
+        && statement is not OtherStatement { Kind: not ("Show" or "Load" or "CallProc" or "DropView" or "TruncateTable" or "ExplainStmt" or "ExplainTab" or "OtherAdmin") };
 }

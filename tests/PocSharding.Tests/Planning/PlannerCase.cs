@@ -79,6 +79,22 @@ internal sealed record PlannerCase(string File, int Number, string Query, JsonEl
         ["select_cases_with_user_as_default"] = new(Database: "user"),
         ["dml_cases_with_user_as_default"] = new(Database: "user"),
         ["sysschema_default"] = new(Database: "information_schema"),
+        ["set"] = new(Database: "main"),
+        ["show"] = new(Database: "main"),
+        ["other_read"] = new(),
+        ["other_admin"] = new(Database: "main"),
+        ["use"] = new(Database: "main"),
+        ["flush"] = new(Database: "main"),
+        ["call"] = new(Database: "main"),
+        ["ddl"] = new(Database: "main"),
+        ["vexplain"] = new(),
+        ["transaction"] = new(),
+        ["stream"] = new(),
+        ["migration"] = new(Database: "main"),
+        ["alterVschema"] = new(Database: "main"),
+        ["show_cases_no_default_keyspace"] = new(),
+        ["flush_cases_no_default_keyspace"] = new(),
+        ["ddl_cases_no_default_keyspace"] = new(),
     };
 
     /// <summary>The cases with the plans that production gives them, literals become bind variables: most are the same.</summary>

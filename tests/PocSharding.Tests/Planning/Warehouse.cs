@@ -29,6 +29,9 @@ internal static class Warehouse
 
     private static readonly VSchemaModel Model = VSchema.Parse(Text).Model;
 
+    /// <summary>The plan's type; null for an error.</summary>
+    public static string? Type(string sql) => (new BatchExplain(new TableResolver(Model, null), PlanningMode.Parameterized).Plan(sql) as Planned)?.Type.ToString();
+
     /// <summary>The plan's operators, or the error with its code.</summary>
     public static string Plan(string sql, string? database = null, bool mysql57 = false) =>
         new BatchExplain(new TableResolver(Model, database) { MySql57 = mysql57 }, PlanningMode.Parameterized).Plan(sql) switch

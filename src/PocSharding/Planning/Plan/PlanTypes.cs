@@ -19,9 +19,12 @@ internal static class PlanTypes
         RowOperator { Kind: RowOperatorKind.RenameFields } rename => Of(rename.Input),
         FkCascade or FkVerify => PlanType.ForeignKey,
         Upsert upsert => upsert.Inputs.Select(Of).Aggregate(PlanType.Unknown, Higher),
+        NamedPrimitive { Type: { } own } => own,
         NamedPrimitive { OperatorType: "SingleRow" or "VindexFunc" or "UpdateTarget" } => PlanType.Local,
         NamedPrimitive { OperatorType: "Rows" or "Lock" } => PlanType.Passthrough,
-        NamedPrimitive { OperatorType: "Send", TargetDestination: { } destination } => destination.StartsWith("Shard", StringComparison.Ordinal) ? PlanType.Passthrough : PlanType.MultiShard,
+        NamedPrimitive { OperatorType: "Send", TargetDestination: Admin.Destinations.AllShards } => PlanType.Scatter,
+        NamedPrimitive { OperatorType: "Send", TargetDestination: { } destination } =>
+            destination == Admin.Destinations.AnyShard || destination.StartsWith("Shard", StringComparison.Ordinal) ? PlanType.Passthrough : PlanType.MultiShard,
         NamedPrimitive { OperatorType: "VEXPLAIN", Children: [var explained] } => Of(explained),
         _ => PlanType.Complex,
     };

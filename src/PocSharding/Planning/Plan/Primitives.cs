@@ -213,5 +213,8 @@ internal sealed record NamedPrimitive(string OperatorType, string Variant, IRead
     /// <summary>Where it goes when no vindex says so: <c>Shard(-80)</c>, <c>ExactKeyRange(-)</c>, <c>KeyspaceID(00)</c>.</summary>
     public string? TargetDestination { get; init; }
 
+    /// <summary>The plan's type, where the name does not tell it.</summary>
+    public PlanType? Type { get; init; }
+
     public override IReadOnlyList<Primitive> Inputs => Children;
 }

@@ -280,8 +280,9 @@ internal sealed partial class Parser
         Advance();
         string text = $"alter {CommentText(comments)}database";
         partial = new OtherStatement("AlterDatabase", text);
-        if (IsName())
-            text += " " + SqlPrinter.Quote(Name());
+        string name = IsName() ? Name() : "";
+        if (name.Length > 0)
+            text += " " + SqlPrinter.Quote(name);
         if (Is(TokenKind.Equal))
             throw Fail("an option of the database (a first CHARSET or ENCRYPTION is its name)");
         if (Accept(UPGRADE))
@@ -289,11 +290,11 @@ internal sealed partial class Parser
             Expect(DATA);
             Expect(DIRECTORY);
             Expect(NAME);
-            return new OtherStatement("AlterDatabase", text + " upgrade data directory name");
+            return new OtherStatement("AlterDatabase", text + " upgrade data directory name") { Option = name };
         }
         NodeList<TableOption> options = DatabaseOptions();
         if (options.Count == 0)
             throw Fail("an option of the database");
-        return new OtherStatement("AlterDatabase", text + string.Concat(options.Select(o => " " + SqlPrinter.Print(o))));
+        return new OtherStatement("AlterDatabase", text + string.Concat(options.Select(o => " " + SqlPrinter.Print(o)))) { Option = name };
     }
 }

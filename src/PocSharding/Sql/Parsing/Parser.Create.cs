@@ -158,7 +158,8 @@ internal sealed partial class Parser
     {
         Advance();
         string ifExists = IfExists() ? "if exists " : "";
-        return new OtherStatement("DropProcedure", $"drop {CommentText(comments)}procedure {ifExists}{SqlPrinter.Print(TableName())}");
+        TableName name = TableName();
+        return Other("DropProcedure", $"drop {CommentText(comments)}procedure {ifExists}{SqlPrinter.Print(name)}", name);
     }
 
     private DropIndex DropIndex(NodeList<string> comments)

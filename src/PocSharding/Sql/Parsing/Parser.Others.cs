@@ -91,9 +91,9 @@ internal sealed partial class Parser
     private OtherStatement CallProcedure()
     {
         Advance();
-        string name = SqlPrinter.Print(TableName());
+        TableName name = TableName();
         NodeList<Expr> arguments = Is(TokenKind.LeftParen) ? Arguments() : NodeList<Expr>.Empty;
-        return Other("CallProc", $"call {name}({string.Join(", ", arguments.Select(SqlPrinter.Print))})");
+        return Other("CallProc", $"call {SqlPrinter.Print(name)}({string.Join(", ", arguments.Select(SqlPrinter.Print))})") with { Option = name.Qualifier };
     }
 
     private OtherStatement Prepared(Keyword verb)
@@ -186,11 +186,12 @@ internal sealed partial class Parser
         if (token.Keyword is TABLE or TABLES)
         {
             Advance();
-            string names = IsName() && token.Keyword != WITH ? " " + Joined(TableNames()) : "";
+            NodeList<TableName> tables = IsName() && token.Keyword != WITH ? TableNames() : NodeList<TableName>.Empty;
+            string names = tables.Count > 0 ? " " + Joined(tables) : "";
             string tail = Accept(WITH, READ) ? " with read lock" : Accept(FOR, EXPORT) ? " for export" : "";
             if (tail.StartsWith(" with", StringComparison.Ordinal))
                 Expect(LOCK);
-            return Other("Flush", $"flush{local} tables{names}{tail}");
+            return Other("Flush", $"flush{local} tables{names}{tail}", [.. tables]) with { Option = $"flush{local} tables" };
         }
         var options = new List<string>();
         do

@@ -43,7 +43,7 @@ internal sealed partial class Parser
             case UNRESOLVED:
                 Advance();
                 Expect(TRANSACTIONS);
-                return Other("Show", "show unresolved transactions" + (Accept(FOR) ? " for " + Name() : ""));
+                return Other("Show", "show unresolved transactions" + (Accept(FOR) ? " for " + Name() : "")) with { Option = "unresolved transactions" };
             case VITESS_MIGRATION:
                 Advance();
                 string id = StringText();
@@ -71,9 +71,10 @@ internal sealed partial class Parser
             throw Fail("something that SHOW shows");
         }
         bool events = canonical is "binlog events" or "relaylog events";
-        string text = $"show {full}{canonical}{(events ? ShowEvents() : ShowFilter(canonical))}";
+        var names = new List<TableName>();
+        string text = $"show {full}{canonical}{(events ? ShowEvents() : ShowFilter(canonical, names))}";
         string statement = canonical switch { "vitess_throttled_apps" => "ShowThrottledApps", "vitess_throttler status" => "ShowThrottlerStatus", _ => "Show" };
-        return Other(statement, text);
+        return Other(statement, text, [.. names]) with { Option = canonical };
     }
 
     private string ShowEvents()
@@ -93,13 +94,14 @@ internal sealed partial class Parser
         return Accept(TokenKind.Comma) ? $" limit {first}, {NumberText()}" : $" limit {first}";
     }
 
-    private string ShowFilter(string phrase)
+    private string ShowFilter(string phrase, List<TableName> names)
     {
         string text = "";
         while (Is(FROM) || Is(IN) || (Is(ON) && phrase == "vschema vindexes"))
         {
             Advance();
-            text += " from " + SqlPrinter.Print(TableName());
+            names.Add(TableName());
+            text += " from " + SqlPrinter.Print(names[^1]);
         }
         if (Accept(LIKE))
             text += " like " + StringText();
@@ -116,7 +118,8 @@ internal sealed partial class Parser
             return Other("Show", "show create user " + Account());
         bool ifNotExists = IfNotExists();
         TableName name = TableName();
-        return Other("Show", $"show create {(what == "schema" ? "database" : what)} {(ifNotExists ? "if not exists " : "")}{SqlPrinter.Print(name)}", name);
+        what = what == "schema" ? "database" : what;
+        return Other("Show", $"show create {what} {(ifNotExists ? "if not exists " : "")}{SqlPrinter.Print(name)}", name) with { Option = "create " + what };
     }
 
     /// <summary>An account in quotes; the current user without a name.</summary>
@@ -170,6 +173,6 @@ internal sealed partial class Parser
         Advance();
         Expect(STATUS);
         Accept(FOR);
-        return Other("Show", "show transaction status for " + StringText());
+        return Other("Show", "show transaction status for " + StringText()) with { Option = "transaction status" };
     }
 }

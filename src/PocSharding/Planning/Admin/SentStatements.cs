@@ -1,0 +1,79 @@
+using PocSharding.Planning.Plan;
+using PocSharding.Planning.Routes;
+using PocSharding.Planning.Semantics;
+using PocSharding.Sql;
+using PocSharding.Sql.Ast;
+using PocSharding.Vitess;
+
+namespace PocSharding.Planning.Admin;
+
+/// <summary>Statements that go as they stand to one shard or to all of a keyspace. Vitess: planbuilder/builder.go, call_proc.go, other_read.go, migration.go.</summary>
+internal static class SentStatements
+{
+    public static Planned? TryPlan(OtherStatement statement, TableResolver resolver) => statement.Kind switch
+    {
+        "ExplainStmt" when statement.Inner is { } inner => Explain(statement, inner, resolver),
+        "ExplainTab" => ExplainTable(statement, resolver),
+        "Analyze" => Analyze(statement, resolver),
+        "CallProc" => Unsharded("CALL_PROC", statement, CalledIn(statement, resolver), "CALL is not supported for sharded keyspace"),
+        "Load" => Unsharded("OTHER", statement, Destinations.Target(resolver, ""), "LOAD is not supported on sharded keyspace"),
+        "OtherAdmin" => Destinations.Plan("OTHER", Destinations.Send(Destinations.Target(resolver, ""), Destinations.AnyShard, null)),
+        "Flush" => Flush(statement, resolver),
+        "AlterMigration" => Destinations.Plan("MIGRATION", Destinations.Send(Destinations.Target(resolver, ""), Destinations.AllShards, statement.Canonical)),
+        "RevertMigration" => Destinations.Plan("MIGRATION", Destinations.Own("RevertMigration", PlanType.Passthrough) with { Keyspace = Destinations.Target(resolver, "") }),
+        "Stream" => Destinations.Plan("STREAM", new NamedPrimitive("MStream", "", []) { Keyspace = Destinations.Table(resolver, statement.Tables[0])?.Keyspace, TargetDestination = "ExactKeyRange(-)" }),
+        _ => null,
+    };
+
+    private static Planned Explain(OtherStatement explain, Statement inner, TableResolver resolver)
+    {
+        ResolvedTable[] tables = StatementPlanner.Resolve(TableNames.Of(inner), resolver);
+        foreach (ResolvedTable table in tables)
+            if (table.Error is { } error)
+                throw new RefusedException(error);
+        VTable[] real = [.. tables.Select(t => t.Table).OfType<VTable>().Where(t => !TableResolver.IsDual(t))];
+        if (real.Any(t => !ReferenceEquals(t.Keyspace, real[0].Keyspace)))
+            throw new RefusedException("VT03031", "EXPLAIN is only supported for single keyspace");
+        Keyspace keyspace = real is [var first, ..] ? first.Keyspace : resolver.AnyKeyspace;
+        return Destinations.Plan("EXPLAIN", Destinations.Send(keyspace, Destinations.AnyShard, explain.Canonical), TablesUsed.Sorted(real, keyspace));
+    }
+
+    private static Planned ExplainTable(OtherStatement explain, TableResolver resolver)
+    {
+        Keyspace keyspace = Destinations.Table(resolver, explain.Tables[0])?.Keyspace ?? resolver.AnyKeyspace;
+        return Destinations.Plan("EXPLAIN", Destinations.Send(keyspace, Destinations.AnyShard, explain.Canonical), Destinations.Used(keyspace, explain.Tables[0].Name));
+    }
+
+    private static Planned Analyze(OtherStatement analyze, TableResolver resolver)
+    {
+        (Keyspace keyspace, string name) = Destinations.TableOrTarget(resolver, analyze.Tables[0]);
+        return Destinations.Plan("ANALYZE", Destinations.Send(keyspace, Destinations.AllShards, analyze.Canonical), name);
+    }
+
+    private static Keyspace CalledIn(OtherStatement call, TableResolver resolver) =>
+        TableResolver.IsSystemSchema(call.Option) ? resolver.AnyKeyspace : Destinations.Target(resolver, call.Option);
+
+    private static Planned Unsharded(string kind, OtherStatement statement, Keyspace keyspace, string otherwise) => keyspace.Sharded
+        ? throw new RefusedException("", otherwise)
+        : Destinations.Plan(kind, Destinations.Send(keyspace, Destinations.AnyShard, kind == "OTHER" ? null : statement.Canonical));
+
+    /// <summary>FLUSH goes to all shards; of tables, to those of each keyspace with its own tables.</summary>
+    private static Planned Flush(OtherStatement flush, TableResolver resolver)
+    {
+        if (flush.Tables.Count == 0)
+        {
+            Keyspace keyspace = string.IsNullOrEmpty(resolver.Database) ? resolver.AnyKeyspace : Destinations.Target(resolver, "");
+            return Destinations.Plan("FLUSH", Destinations.Send(keyspace, Destinations.AllShards, flush.Canonical));
+        }
+        VTable[] tables = [.. flush.Tables.Select(t => Destinations.Table(resolver, t)).OfType<VTable>()];
+        Primitive[] sends =
+        [
+            .. tables.GroupBy(t => t.Keyspace).OrderBy(g => g.Key.Name, StringComparer.Ordinal)
+                .Select(g => Destinations.Send(g.Key, Destinations.AllShards, $"{flush.Option} {string.Join(", ", g.Select(t => SqlPrinter.Quote(t.Name)))}{Tail(flush)}")),
+        ];
+        return Destinations.Plan("FLUSH", sends is [var only] ? only : new Concatenate(sends), TablesUsed.Sorted(tables, resolver.AnyKeyspace));
+    }
+
+    private static string Tail(OtherStatement flush) =>
+        flush.Canonical.EndsWith(" with read lock", StringComparison.Ordinal) ? " with read lock" : flush.Canonical.EndsWith(" for export", StringComparison.Ordinal) ? " for export" : "";
+}
