@@ -34,11 +34,11 @@ internal static class Destinations
     public static (Keyspace Keyspace, string Name) TableOrTarget(TableResolver resolver, TableName name) =>
         resolver.Resolve(name).Table is { } table ? (table.Keyspace, table.Name) : (Target(resolver, name.Qualifier), name.Name);
 
-    public static NamedPrimitive Send(Keyspace keyspace, string destination, string? text) => new("Send", "", [])
+    public static NamedPrimitive Send(Keyspace keyspace, string destination, string text) => new("Send", "", [])
     {
         Keyspace = keyspace,
         TargetDestination = destination,
-        Query = text is null ? null : Later.Of(text, static t => t),
+        Query = Later.Of(text, static t => t),
     };
 
     public static NamedPrimitive Own(string name, PlanType type, params Primitive[] inputs) => new(name, "", inputs) { Type = type };

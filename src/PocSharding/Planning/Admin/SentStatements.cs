@@ -17,7 +17,7 @@ internal static class SentStatements
         "Analyze" => Analyze(statement, resolver),
         "CallProc" => Unsharded("CALL_PROC", statement, CalledIn(statement, resolver), "CALL is not supported for sharded keyspace"),
         "Load" => Unsharded("OTHER", statement, Destinations.Target(resolver, ""), "LOAD is not supported on sharded keyspace"),
-        "OtherAdmin" => Destinations.Plan("OTHER", Destinations.Send(Destinations.Target(resolver, ""), Destinations.AnyShard, null)),
+        "OtherAdmin" => Destinations.Plan("OTHER", Destinations.Send(Destinations.Target(resolver, ""), Destinations.AnyShard, statement.Option)),
         "Flush" => Flush(statement, resolver),
         "AlterMigration" => Destinations.Plan("MIGRATION", Destinations.Send(Destinations.Target(resolver, ""), Destinations.AllShards, statement.Canonical)),
         "RevertMigration" => Destinations.Plan("MIGRATION", Destinations.Own("RevertMigration", PlanType.Passthrough) with { Keyspace = Destinations.Target(resolver, "") }),
@@ -55,7 +55,7 @@ internal static class SentStatements
 
     private static Planned Unsharded(string kind, OtherStatement statement, Keyspace keyspace, string otherwise) => keyspace.Sharded
         ? throw new RefusedException("", otherwise)
-        : Destinations.Plan(kind, Destinations.Send(keyspace, Destinations.AnyShard, kind == "OTHER" ? null : statement.Canonical));
+        : Destinations.Plan(kind, Destinations.Send(keyspace, Destinations.AnyShard, kind == "OTHER" ? statement.Option : statement.Canonical));
 
     /// <summary>FLUSH goes to all shards; of tables, to those of each keyspace with its own tables.</summary>
     private static Planned Flush(OtherStatement flush, TableResolver resolver)

@@ -16,11 +16,19 @@ internal sealed class LeafFacts(IReadOnlyDictionary<string, List<int>> offsets)
         NamedPrimitive { Query: { } query } named => new PlanLeaf
         {
             Keyspace = named.Keyspace?.Name ?? "",
-            Shards = named.TargetDestination?.StartsWith("Shard", StringComparison.Ordinal) ?? true ? "1" : "range",
+            Shards = Shards(named),
             RunsPerRow = perRow,
             Sql = query.ToString(),
         },
         _ => null,
+    };
+
+    private static string Shards(NamedPrimitive named) => named switch
+    {
+        { Keyspace.Sharded: false } => "1",
+        { TargetDestination: Admin.Destinations.AllShards } or { Type: PlanType.DirectDDL } => "N",
+        { TargetDestination: { } destination } when destination != Admin.Destinations.AnyShard && !destination.StartsWith("Shard", StringComparison.Ordinal) => "range",
+        _ => "1",
     };
 
     private PlanLeaf OfRoute(Route route, bool perRow) => new()

@@ -24,6 +24,8 @@ internal static class StepTitles
         Upsert => "Upsert: each row is inserted, or else updated",
         DmlWithInput => "DMLWithInput: the primary keys of the rows are read, then the rows change by them",
         RowOperator row => $"{row.Kind} {row.Detail}".TrimEnd(),
+        NamedPrimitive { TargetDestination: { } destination } send => $"{send.OperatorType} to {destination} of {send.Keyspace?.Name}",
+        NamedPrimitive { Type: PlanType.DirectDDL } definition => $"{definition.OperatorType} in {definition.Keyspace?.Name}",
         NamedPrimitive named => $"{named.OperatorType} {named.Variant}".TrimEnd(),
         _ => primitive.GetType().Name,
     };

@@ -199,7 +199,7 @@ internal sealed record OtherStatement(string Kind, string Canonical) : Statement
     /// <summary>PREPARE: the text, or the variable that holds it; EXECUTE: the variables.</summary>
     public NodeList<Expr> Arguments { get; init; } = NodeList<Expr>.Empty;
 
-    /// <summary>What VEXPLAIN or SHOW shows; the name of a prepared statement or database; the schema of a procedure that is called; FLUSH before its tables.</summary>
+    /// <summary>What VEXPLAIN or SHOW shows; the name of a prepared statement or database; the schema of a procedure that is called; FLUSH before its tables; the text of what Vitess does not print.</summary>
     public string Option { get; init; } = "";
 
     internal override Node MapChildren(Mapper mapper)

@@ -26,11 +26,9 @@ internal sealed partial class Parser
             case REVERT: return Revert();
             case STREAM or VSTREAM: return Stream(verb);
             case DO or REPAIR or OPTIMIZE:
-                RestOfStatement(start);
-                return new OtherStatement("OtherAdmin", "otheradmin");
+                return new OtherStatement("OtherAdmin", "otheradmin") { Option = RestOfStatement(start) };
             case LOAD:
-                RestOfStatement(start);
-                return new OtherStatement("Load", "AST node missing for Load type");
+                return new OtherStatement("Load", "AST node missing for Load type") { Option = RestOfStatement(start) };
             default:
                 return IsKnownElsewhere() ? RefusedRest(Encoding.UTF8.GetString(Bytes(token)).ToLowerInvariant(), start) : throw Fail("a statement");
         }
