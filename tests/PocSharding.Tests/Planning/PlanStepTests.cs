@@ -104,7 +104,12 @@ public class PlanStepTests
     [Test]
     public void NoStepIsWithoutAReason()
     {
-        string[] obvious = ["SimpleProjection", "RenameFields", "VindexLookup", "Upsert", "SingleRow", "Rows", "Lock", "Send", "VindexFunc", "Sequential", "RecurseCTE", "SQL_CALC_FOUND_ROWS", "Mirror", "VEXPLAIN", "UnlockTables", "EXECUTE"];
+        string[] obvious =
+        [
+            "SimpleProjection", "RenameFields", "VindexLookup", "Upsert", "SingleRow", "Rows", "Lock", "Send", "VindexFunc", "Sequential", "RecurseCTE", "SQL_CALC_FOUND_ROWS", "Mirror",
+            "VEXPLAIN", "UnlockTables", "EXECUTE", "Set", "UpdateTarget", "DDL", "AlterVSchema", "CREATEDB", "DROPDB", "ReplaceVariables", "ShowExec", "SHOW WARNINGS", "TransactionStatus",
+            "MStream", "RevertMigration",
+        ];
         var bare = new SortedSet<string>(StringComparer.Ordinal);
         foreach ((string file, CaseSetup setup) in PlannerCase.Files)
         {

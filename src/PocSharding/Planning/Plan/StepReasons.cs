@@ -14,6 +14,7 @@ internal static class StepReasons
         Join join => [join.NotMerged ?? NotOneQuery(join.Left, join.Right)],
         UncorrelatedSubquery subquery => [subquery.NotMerged ?? NotOneQuery(subquery.Outer, subquery.Subquery)],
         SemiJoin semi => [semi.NotMerged ?? NotOneQuery(semi.Left, semi.Right)],
+        Concatenate { Legs: [NamedPrimitive, ..] } => [new NotMerged("the tables are in different keyspaces")],
         Concatenate union => [UnionApart(union)],
         FkCascade cascade => cascade.Reasons,
         FkVerify verify => verify.Reasons,
@@ -81,6 +82,7 @@ internal static class StepReasons
         Concatenate => "the rows come from several queries",
         UncorrelatedSubquery subquery => Below(subquery.Outer),
         RecurseCte => "the rows come from a recursion in vtgate",
+        NamedPrimitive { TargetDestination: Admin.Destinations.AllShards } => "the rows come from several shards",
         NamedPrimitive named => named.Children.Count == 0 ? "vtgate answers by itself" : Below(named.Children[0]),
         _ => input.Inputs.Count > 0 ? Below(input.Inputs[0]) : "vtgate makes the rows",
     };
