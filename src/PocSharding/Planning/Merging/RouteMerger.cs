@@ -46,9 +46,8 @@ internal static class RouteMerger
             return false;
         }
         foreach (Expr predicate in predicates)
-            foreach (Expr conjunct in Exprs.SplitAnd(predicate))
-                if (JoinsOnVindex(context, a, b, conjunct))
-                    return true;
+            if (JoinsOnVindex(context, a, b, predicate))
+                return true;
         return false;
     }
 
@@ -58,6 +57,8 @@ internal static class RouteMerger
 
     private static bool JoinsOnVindex(PlanContext context, RouteOp a, RouteOp b, Expr predicate)
     {
+        if (predicate is AndExpr and)
+            return JoinsOnVindex(context, a, b, and.Left) || JoinsOnVindex(context, a, b, and.Right);
         if (predicate is not ComparisonExpr { Op: ComparisonOp.Equal } equal)
             return false;
         Expr left = equal.Left, right = equal.Right;
