@@ -28,8 +28,8 @@ internal sealed class RecurseOp(Op seed, Op term, RecursiveCte recursion, List<(
 
     public static Op Build(PlanContext context, RecursiveCte recursion, DerivedAs identity)
     {
-        if (recursion is not { Seed: { } seed, Term: Select term })
-            throw new NotModelledException("a recursive common table expression whose term is no SELECT");
+        if (recursion is not { Seed: { } seed, Term: Select term, TermInstance: >= 0 })
+            throw new NotModelledException("a recursive common table expression whose term is no SELECT of it");
         Op first = OpBuilder.Query(context, seed);
         var predicates = new List<(Predicate, Expr)>();
         context.Recursions.Push((context.Instance(recursion.TermInstance).Set, predicates));
