@@ -56,11 +56,15 @@ internal static class OrderingPushing
     private static bool Covers(OrderingOp ordering, AggregatorOp aggregator) =>
         ordering.Order.TrueForAll(o => aggregator.Groupings.Exists(g => g.Expr.Equals(o.Simplified)));
 
+    /// <summary>A column is looked for by its name alone: the order may stand in terms of a derived table around this one. Vitess: RewriteDerivedTableExpression.</summary>
+    private static Expr ByName(Expr order, TableInstance derived) => Tree.Map(order, node =>
+        node is ColumnName { Binding: ColumnBinding binding } column ? column with { Binding = binding with { Table = derived } } : null);
+
     private static Op UnderAggregation(PlanContext context, OrderingOp ordering, AggregatorOp aggregator)
     {
         if (aggregator.Derived is { } derived)
             for (int i = 0; i < ordering.Order.Count; i++)
-                ordering.Order[i] = ordering.Order[i].Map(e => context.InsideDerived(e, derived.Instance));
+                ordering.Order[i] = ordering.Order[i].Map(e => context.InsideDerived(ByName(e, derived.Instance), derived.Instance));
         var aligned = new List<Grouping>();
         foreach (OrderBy order in ordering.Order)
             aligned.AddRange(aggregator.Groupings.Where(g => g.Expr.Equals(order.Simplified) && !aligned.Contains(g)));
