@@ -62,7 +62,7 @@ internal static class Planner
             Mode = mode,
             IsDeep = deep,
             Error = early ?? error,
-            RefusedEverywhere = early is not null || error is { Message: "unsupported: Assignment expression" },
+            RefusedEverywhere = early is not null,
             NotModelled = notModelled,
             FoundRows = statement is Select { CalcFoundRows: true, Limit: not null }
                 ? (Analyze(normalized, catalog, PlanningMode.Prepared).Sending(sent), Analyze(FoundRowsQuery.Of((Select)normalized), catalog, PlanningMode.Prepared))
@@ -137,6 +137,8 @@ internal static class Planner
     {
         if (statement is Update { With: not null } or Delete { With: not null })
             return (statement, RefusedException.Unsupported($"WITH expression in {StatementPlanner.QueryType(statement)} statement").Refusal);
+        if (Tree.Contains<AssignmentExpr>(statement))
+            return (statement, RefusedException.Unsupported("Assignment expression").Refusal);
         try
         {
             SessionFunctions.Check(statement);

@@ -254,8 +254,6 @@ internal sealed partial class Binder
                 return BindNode(Exprs.And(left.Items.Zip(right.Items, (l, r) => (Expr)(rows with { Left = l, Right = r })))!, scope, ctes);
             case LockingFunctionExpr locking:
                 throw new RefusedException("", $"{Sql.SqlPrinter.Print(locking)} allowed only with dual");
-            case AssignmentExpr:
-                throw RefusedException.Unsupported("Assignment expression");
             default:
                 return null;
         }
