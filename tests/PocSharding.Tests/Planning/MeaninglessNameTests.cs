@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using PocSharding.Planning;
-using PocSharding.Planning.Plan;
 using PocSharding.Sql;
 using PocSharding.Sql.Ast;
 using PocSharding.Vitess;

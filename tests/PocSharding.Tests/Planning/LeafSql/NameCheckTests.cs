@@ -1,5 +1,4 @@
 using PocSharding.Planning.LeafSql;
-using PocSharding.Planning.Plan;
 using PocSharding.Sql;
 using PocSharding.Sql.Ast;
 
