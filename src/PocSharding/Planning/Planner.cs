@@ -1,4 +1,5 @@
 using PocSharding.Planning.Plan;
+using PocSharding.Planning.Queries;
 using PocSharding.Planning.Routes;
 using PocSharding.Planning.Semantics;
 using PocSharding.Sql;
@@ -95,7 +96,7 @@ internal static class Planner
     /// <summary>Plans an analyzed statement over a VSchema, with or without a selected keyspace. Safe to call from several threads.</summary>
     public static PlanResult Route(Analysis analysis, VSchemaModel vschema, string? database = null) => Route(analysis, new TableResolver(vschema, database));
 
-    /// <summary>The same with a resolver of one's own: tests let another keyspace serve <c>dual</c>.</summary>
+    /// <summary>The same for a session: what it targets and has prepared, which keyspace serves <c>dual</c>.</summary>
     public static PlanResult Route(Analysis analysis, TableResolver resolver) => analysis.IsDeep ? DeeplyRouted(analysis, resolver) : Routed(analysis, resolver);
 
     private static PlanResult DeeplyRouted(Analysis analysis, TableResolver resolver) => DeepStack.Continue(() => Routed(analysis, resolver));

@@ -19,7 +19,7 @@ internal static class PrimitiveBuilder
         ApplyJoinOp join => OfJoin(context, join),
         HashJoinOp join => OfHashJoin(context, join),
         SubQueryOp subquery => OfSubquery(context, subquery),
-        FilterOp filter => new RowOperator(RowOperatorKind.Filter, Build(context, filter.Source)) { Detail = Later.Of(filter, static f => string.Join(" and ", f.Predicates.Select(p => p.ToString()))) },
+        FilterOp filter => OfFilter(context, filter),
         OrderingOp ordering => new RowOperator(RowOperatorKind.Sort, Build(context, ordering.Source)) { Detail = Later.Of<IReadOnlyList<OrderBy>>(ordering.Order, OrderText) },
         DistinctOp distinct => new RowOperator(RowOperatorKind.Distinct, Build(context, distinct.Source)),
         LimitOp limit => new LimitRows(Build(context, limit.Source), limit.Limit.RowCount, limit.Limit.Offset),
@@ -90,6 +90,12 @@ internal static class PrimitiveBuilder
         foreach (Op input in op.Inputs)
             Collect(input, into);
     }
+
+    private static RowOperator OfFilter(PlanContext context, FilterOp filter) => new(RowOperatorKind.Filter, Build(context, filter.Source))
+    {
+        Detail = Later.Of(filter, static f => string.Join(" and ", f.Predicates.Select(p => p.ToString()))),
+        Predicates = Later.List(filter, static f => f.Predicates.ConvertAll(p => p.Expr)),
+    };
 
     private static Join OfJoin(PlanContext context, ApplyJoinOp join)
     {

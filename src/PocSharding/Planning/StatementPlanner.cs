@@ -1,7 +1,9 @@
+using PocSharding.Planning.Admin;
 using PocSharding.Planning.Dml.ForeignKeys;
 using PocSharding.Planning.LeafSql;
 using PocSharding.Planning.Operators;
 using PocSharding.Planning.Plan;
+using PocSharding.Planning.Queries;
 using PocSharding.Planning.Routes;
 using PocSharding.Planning.Semantics;
 using PocSharding.Sql;
@@ -31,7 +33,7 @@ internal static class StatementPlanner
         foreach (ResolvedTable table in named)
             if (table.Error is { } error)
                 throw new RefusedException(error);
-        CheckTargets(kind, named);
+        CheckTargets(analysis.Normalized, named);
         if (MirrorPlanner.Applies(analysis, resolver, named))
             return Mirrored(analysis, resolver);
         return UnshardedShortcut.TryPlan(analysis, resolver, named) ?? Routed(analysis, resolver, named);
@@ -102,17 +104,17 @@ internal static class StatementPlanner
         return new Planned(PlanTypes.Of(root), limited.QueryType, root, limited.TablesUsed);
     }
 
-    /// <summary>Only UPDATE and DELETE on the primary may name their shards.</summary>
-    private static void CheckTargets(string kind, ResolvedTable[] tables)
+    /// <summary>Only UPDATE and DELETE may name their shards; only a SELECT may ask a replica.</summary>
+    private static void CheckTargets(Statement statement, ResolvedTable[] tables)
     {
         foreach (ResolvedTable table in tables)
         {
             if (table.Target is not { } target)
                 continue;
-            if (kind is "SELECT" or "INSERT" or "REPLACE" && target.Shards.Length > 0)
-                throw new RefusedException("VT09017", $"{kind} with a target destination is not allowed");
-            if (kind != "SELECT" && target.IsReplica)
-                throw new RefusedException("VT09002", $"{kind.ToLowerInvariant()} statement with a replica target");
+            if (statement is SelectStatement or Insert && target.Shards.Length > 0)
+                throw new RefusedException("VT09017", $"{QueryType(statement)} with a target destination is not allowed");
+            if (statement is not SelectStatement && target.IsReplica)
+                throw new RefusedException("VT09002", $"{QueryType(statement).ToLowerInvariant()} statement with a replica target");
         }
     }
 

@@ -23,7 +23,7 @@ internal static class TargetedPlanner
         var send = new NamedPrimitive("Send", "", [])
         {
             Keyspace = keyspace,
-            TargetDestination = target.IsRange ? $"ExactKeyRange({target.Shards})" : $"Shard({target.Shards})",
+            TargetDestination = new SendTarget(target.IsRange ? SendTargetKind.ExactKeyRange : SendTargetKind.Shard, target.Shards),
             Query = StatementPlanner.TextOf(statement, target.Keyspace),
         };
         return new Planned(PlanTypes.Of(send), StatementPlanner.QueryType(statement), send, []);

@@ -51,8 +51,6 @@ internal static class VindexTypes
     /// <summary>Registered in Vitess's planner tests alone: a real vtgate does not know the type.</summary>
     public static bool IsTestOnly(string type) => TestVindexes.Exists(type);
 
-    public static bool IsLookup(string type) => LookupTypes.Exists(type);
-
     public static VindexResult Create(VindexSpec spec) =>
         Functional.TryGetValue(spec.Type, out Func<VindexSpec, VindexResult>? create) ? create(spec)
         : LookupTypes.Exists(spec.Type) ? LookupTypes.Create(spec)

@@ -8,9 +8,6 @@ namespace PocSharding.Planning.Admin;
 /// <summary>Where a statement goes that no vindex plans. Vitess: executorcontext/vcursor_impl.go TargetDestination, FindTableOrVindex.</summary>
 internal static class Destinations
 {
-    public const string AnyShard = "AnyShard()";
-    public const string AllShards = "AllShards()";
-
     /// <summary>The keyspace named, else the selected one.</summary>
     public static Keyspace Target(TableResolver resolver, string qualifier)
     {
@@ -21,7 +18,7 @@ internal static class Destinations
         return resolver.Model.Keyspaces.GetValueOrDefault(name) ?? throw new RefusedException("VT05003", $"unknown database '{name}' in vschema");
     }
 
-    /// <summary>The keyspace of a table that must exist; any keyspace serves the system schemas.</summary>
+    /// <summary>A table that must exist; null for those of system schemas, which any keyspace serves.</summary>
     public static VTable? Table(TableResolver resolver, TableName name)
     {
         if (TableResolver.IsSystemSchema(name.Qualifier))
@@ -34,10 +31,10 @@ internal static class Destinations
     public static (Keyspace Keyspace, string Name) TableOrTarget(TableResolver resolver, TableName name) =>
         resolver.Resolve(name).Table is { } table ? (table.Keyspace, table.Name) : (Target(resolver, name.Qualifier), name.Name);
 
-    public static NamedPrimitive Send(Keyspace keyspace, string destination, string text) => new("Send", "", [])
+    public static NamedPrimitive Send(Keyspace keyspace, SendTarget target, string text) => new("Send", "", [])
     {
         Keyspace = keyspace,
-        TargetDestination = destination,
+        TargetDestination = target,
         Query = Later.Of(text, static t => t),
     };
 

@@ -15,13 +15,13 @@ internal static class SentStatements
         "ExplainStmt" when statement.Inner is { } inner => Explain(statement, inner, resolver),
         "ExplainTab" => ExplainTable(statement, resolver),
         "Analyze" => Analyze(statement, resolver),
-        "CallProc" => Unsharded("CALL_PROC", statement, CalledIn(statement, resolver), "CALL is not supported for sharded keyspace"),
-        "Load" => Unsharded("OTHER", statement, Destinations.Target(resolver, ""), "LOAD is not supported on sharded keyspace"),
-        "OtherAdmin" => Destinations.Plan("OTHER", Destinations.Send(Destinations.Target(resolver, ""), Destinations.AnyShard, statement.Option)),
+        "CallProc" => Unsharded("CALL_PROC", CalledIn(statement, resolver), statement.Canonical, "CALL is not supported for sharded keyspace"),
+        "Load" => Unsharded("OTHER", Destinations.Target(resolver, ""), statement.Option, "LOAD is not supported on sharded keyspace"),
+        "OtherAdmin" => Destinations.Plan("OTHER", Destinations.Send(Destinations.Target(resolver, ""), SendTarget.AnyShard, statement.Option)),
         "Flush" => Flush(statement, resolver),
-        "AlterMigration" => Destinations.Plan("MIGRATION", Destinations.Send(Destinations.Target(resolver, ""), Destinations.AllShards, statement.Canonical)),
+        "AlterMigration" => Destinations.Plan("MIGRATION", Destinations.Send(Destinations.Target(resolver, ""), SendTarget.AllShards, statement.Canonical)),
         "RevertMigration" => Destinations.Plan("MIGRATION", Destinations.Own("RevertMigration", PlanType.Passthrough) with { Keyspace = Destinations.Target(resolver, "") }),
-        "Stream" => Destinations.Plan("STREAM", new NamedPrimitive("MStream", "", []) { Keyspace = Destinations.Table(resolver, statement.Tables[0])?.Keyspace, TargetDestination = "ExactKeyRange(-)" }),
+        "Stream" => Destinations.Plan("STREAM", new NamedPrimitive("MStream", "", []) { Keyspace = Destinations.Table(resolver, statement.Tables[0])?.Keyspace, TargetDestination = new SendTarget(SendTargetKind.ExactKeyRange, "-") }),
         _ => null,
     };
 
@@ -35,27 +35,27 @@ internal static class SentStatements
         if (real.Any(t => !ReferenceEquals(t.Keyspace, real[0].Keyspace)))
             throw new RefusedException("VT03031", "EXPLAIN is only supported for single keyspace");
         Keyspace keyspace = real is [var first, ..] ? first.Keyspace : resolver.AnyKeyspace;
-        return Destinations.Plan("EXPLAIN", Destinations.Send(keyspace, Destinations.AnyShard, explain.Canonical), TablesUsed.Sorted(real, keyspace));
+        return Destinations.Plan("EXPLAIN", Destinations.Send(keyspace, SendTarget.AnyShard, explain.Canonical), TablesUsed.Sorted(real, keyspace));
     }
 
     private static Planned ExplainTable(OtherStatement explain, TableResolver resolver)
     {
         Keyspace keyspace = Destinations.Table(resolver, explain.Tables[0])?.Keyspace ?? resolver.AnyKeyspace;
-        return Destinations.Plan("EXPLAIN", Destinations.Send(keyspace, Destinations.AnyShard, explain.Canonical), Destinations.Used(keyspace, explain.Tables[0].Name));
+        return Destinations.Plan("EXPLAIN", Destinations.Send(keyspace, SendTarget.AnyShard, explain.Canonical), Destinations.Used(keyspace, explain.Tables[0].Name));
     }
 
     private static Planned Analyze(OtherStatement analyze, TableResolver resolver)
     {
         (Keyspace keyspace, string name) = Destinations.TableOrTarget(resolver, analyze.Tables[0]);
-        return Destinations.Plan("ANALYZE", Destinations.Send(keyspace, Destinations.AllShards, analyze.Canonical), name);
+        return Destinations.Plan("ANALYZE", Destinations.Send(keyspace, SendTarget.AllShards, analyze.Canonical), name);
     }
 
     private static Keyspace CalledIn(OtherStatement call, TableResolver resolver) =>
         TableResolver.IsSystemSchema(call.Option) ? resolver.AnyKeyspace : Destinations.Target(resolver, call.Option);
 
-    private static Planned Unsharded(string kind, OtherStatement statement, Keyspace keyspace, string otherwise) => keyspace.Sharded
+    private static Planned Unsharded(string kind, Keyspace keyspace, string text, string otherwise) => keyspace.Sharded
         ? throw new RefusedException("", otherwise)
-        : Destinations.Plan(kind, Destinations.Send(keyspace, Destinations.AnyShard, kind == "OTHER" ? statement.Option : statement.Canonical));
+        : Destinations.Plan(kind, Destinations.Send(keyspace, SendTarget.AnyShard, text));
 
     /// <summary>FLUSH goes to all shards; of tables, to those of each keyspace with its own tables.</summary>
     private static Planned Flush(OtherStatement flush, TableResolver resolver)
@@ -63,13 +63,13 @@ internal static class SentStatements
         if (flush.Tables.Count == 0)
         {
             Keyspace keyspace = string.IsNullOrEmpty(resolver.Database) ? resolver.AnyKeyspace : Destinations.Target(resolver, "");
-            return Destinations.Plan("FLUSH", Destinations.Send(keyspace, Destinations.AllShards, flush.Canonical));
+            return Destinations.Plan("FLUSH", Destinations.Send(keyspace, SendTarget.AllShards, flush.Canonical));
         }
         VTable[] tables = [.. flush.Tables.Select(t => Destinations.Table(resolver, t)).OfType<VTable>()];
         Primitive[] sends =
         [
             .. tables.GroupBy(t => t.Keyspace).OrderBy(g => g.Key.Name, StringComparer.Ordinal)
-                .Select(g => Destinations.Send(g.Key, Destinations.AllShards, $"{flush.Option} {string.Join(", ", g.Select(t => SqlPrinter.Quote(t.Name)))}{Tail(flush)}")),
+                .Select(g => Destinations.Send(g.Key, SendTarget.AllShards, $"{flush.Option} {string.Join(", ", g.Select(t => SqlPrinter.Quote(t.Name)))}{Tail(flush)}")),
         ];
         return Destinations.Plan("FLUSH", sends is [var only] ? only : new Concatenate(sends), TablesUsed.Sorted(tables, resolver.AnyKeyspace));
     }

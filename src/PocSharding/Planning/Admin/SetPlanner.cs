@@ -22,7 +22,7 @@ internal static class SetPlanner
         }
         Primitive input = sent.Count == 0
             ? new NamedPrimitive("SingleRow", "", [])
-            : Destinations.Send(resolver.AnyKeyspace, Destinations.AnyShard, $"select {string.Join(",", sent.Select(SqlPrinter.Print))} from dual");
+            : Destinations.Send(resolver.AnyKeyspace, SendTarget.AnyShard, $"select {string.Join(",", sent.Select(SqlPrinter.Print))} from dual");
         return Destinations.Plan("SET", Destinations.Own("Set", type, input));
     }
 

@@ -36,27 +36,27 @@ internal static class ShowPlanner
             case "open tables" or "table status" or "triggers":
                 return OfDatabase(show, resolver);
             case "create database":
-                return Destinations.Send(Database(show.Tables[0].Name, resolver), Destinations.AnyShard, show.Canonical);
+                return Destinations.Send(Database(show.Tables[0].Name, resolver), SendTarget.AnyShard, show.Canonical);
             case "vitess_migrations":
-                return Destinations.Send(Destinations.Target(resolver, DatabaseName(show)), Destinations.AllShards, show.Canonical);
+                return Destinations.Send(Destinations.Target(resolver, DatabaseName(show)), SendTarget.AllShards, show.Canonical);
             case "global gtid_executed":
                 return Positions(show, resolver);
             case "global vgtid_executed":
                 return new Aggregate(AggregateVariant.Ordered, Positions(show, resolver));
             default:
                 return show.Option.StartsWith("create ", StringComparison.Ordinal) && show.Tables is [var routine]
-                    ? Destinations.Send(Database(routine.Qualifier, resolver), Destinations.AnyShard, show.Canonical)
+                    ? Destinations.Send(Database(routine.Qualifier, resolver), SendTarget.AnyShard, show.Canonical)
                     : Anywhere(show, resolver);
         }
     }
 
-    private static NamedPrimitive Anywhere(OtherStatement show, TableResolver resolver) => Destinations.Send(resolver.AnyKeyspace, Destinations.AnyShard, show.Canonical);
+    private static NamedPrimitive Anywhere(OtherStatement show, TableResolver resolver) => Destinations.Send(resolver.AnyKeyspace, SendTarget.AnyShard, show.Canonical);
 
     private static NamedPrimitive OfTable(OtherStatement show, TableName name, TableResolver resolver) =>
-        Destinations.Send(Destinations.Table(resolver, name)?.Keyspace ?? resolver.AnyKeyspace, Destinations.AnyShard, show.Canonical);
+        Destinations.Send(Destinations.Table(resolver, name)?.Keyspace ?? resolver.AnyKeyspace, SendTarget.AnyShard, show.Canonical);
 
     private static NamedPrimitive OfDatabase(OtherStatement show, TableResolver resolver) =>
-        Destinations.Send(Database(DatabaseName(show), resolver), Destinations.AnyShard, show.Canonical);
+        Destinations.Send(Database(DatabaseName(show), resolver), SendTarget.AnyShard, show.Canonical);
 
     private static string DatabaseName(OtherStatement show) => show.Tables is [var database, ..] ? database.Name : "";
 
@@ -66,6 +66,6 @@ internal static class ShowPlanner
     private static NamedPrimitive Positions(OtherStatement show, TableResolver resolver)
     {
         Keyspace keyspace = Destinations.Target(resolver, DatabaseName(show));
-        return Destinations.Send(keyspace, Destinations.AllShards, $"select '{keyspace.Name}' as db_name, @@global.gtid_executed as gtid_executed, :__vt_shard as shard");
+        return Destinations.Send(keyspace, SendTarget.AllShards, $"select '{keyspace.Name}' as db_name, @@global.gtid_executed as gtid_executed, :__vt_shard as shard");
     }
 }

@@ -15,7 +15,7 @@ internal static class DmlTargets
         if (table is not { Type: VTableType.Reference, Source: { } source })
             return table;
         foreach (QueryGraphOp graph in rows.All<QueryGraphOp>())
-            if (graph.Tables_.Exists(t => t.Instance == target) && graph.Tables_.Count > 1)
+            if (graph.Members.Exists(t => t.Instance == target) && graph.Members.Count > 1)
                 throw RefusedException.Unsupported("DML on reference table with join");
         context.Redirect(target, source);
         return source;

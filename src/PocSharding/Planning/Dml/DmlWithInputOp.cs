@@ -51,31 +51,28 @@ internal static class DmlWithInputPlanning
 {
     public const string Keys = "dml_vals";
 
-    public static Op Run(PlanContext context, Op root) => Op.BottomUp(context, root, static (context, op) => op is DmlOp dml ? WithInput(context, dml) : null);
+    public static Op Run(PlanContext context, Op root) => Op.BottomUp(context, root, static (_, op) => op is DmlOp dml ? WithInput(dml) : null);
 
-    private static DmlWithInputOp WithInput(PlanContext context, DmlOp dml)
+    private static DmlWithInputOp WithInput(DmlOp dml)
     {
         List<ColumnName> keys = KeyColumns(dml.Table, dml.Target);
         if (dml.Source.All<TableOp>().Find(t => t.Instance == dml.Target) is not { } table)
             throw new NotModelledException("the rows of a change are not found");
         var projection = ProjectionOp.Over(dml.Source, keys.Select(Op.Wrap));
-        dml.Source = Rows(context, table.Syntax, dml.Target, keys);
+        dml.Source = Rows(table.Syntax, dml.Target, keys);
         return new DmlWithInputOp(projection, [dml], keys);
     }
 
     /// <summary>The target's rows by their keys.</summary>
-    public static QueryGraphOp Rows(PlanContext context, AliasedTable syntax, TableInstance target, List<ColumnName> keys)
+    private static QueryGraphOp Rows(AliasedTable syntax, TableInstance target, List<ColumnName> keys)
     {
-        _ = context;
         Expr left = keys.Count == 1 ? keys[0] : new TupleExpr(new NodeList<Expr>([.. keys]));
         var byKey = new ComparisonExpr(ComparisonOp.In, left, new ListArgument(Keys));
         return new QueryGraphOp([new QueryTable(target, syntax) { Predicates = [new Predicate(byKey)] }]);
     }
 
-    public static List<ColumnName> KeyColumns(Vitess.VTable table, TableInstance target)
-    {
-        return table.PrimaryKey.Count > 0 ? KnownKeyColumns(table, target) : throw RefusedException.NeedsColumns();
-    }
+    public static List<ColumnName> KeyColumns(Vitess.VTable table, TableInstance target) =>
+        table.PrimaryKey.Count > 0 ? KnownKeyColumns(table, target) : throw RefusedException.NeedsColumns();
 
     /// <summary>The same, and none where the key is not known: an UPDATE by input does not test for that.</summary>
     public static List<ColumnName> KnownKeyColumns(Vitess.VTable table, TableInstance target)

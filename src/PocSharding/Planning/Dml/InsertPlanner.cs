@@ -2,6 +2,7 @@ using System.Globalization;
 using PocSharding.Planning.Dml.ForeignKeys;
 using PocSharding.Planning.Operators;
 using PocSharding.Planning.Plan;
+using PocSharding.Planning.Queries;
 using PocSharding.Planning.Routes;
 using PocSharding.Planning.Semantics;
 using PocSharding.Sql.Ast;

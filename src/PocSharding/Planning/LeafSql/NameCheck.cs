@@ -205,7 +205,7 @@ internal sealed class NameCheck
 
     /// <summary>A column that no binder knew is none of the user's: a subquery in a subquery, which vtgate took out and did not put back.</summary>
     private static NotFound? Missing(NameScope scope, ColumnName column) =>
-        column is { Qualifier.IsEmpty: true, Binding: null } && column.Name.Text.StartsWith("__sq", StringComparison.Ordinal) ? new ArgumentAsColumn() : scope.Find(column);
+        column is { Qualifier.IsEmpty: true, Binding: null } && ReservedNames.IsOfSubquery(column.Name.Text) ? new ArgumentAsColumn() : scope.Find(column);
 
     private static List<string> Texts(NodeList<Ident> names) => [.. names.Select(n => n.Text)];
 }

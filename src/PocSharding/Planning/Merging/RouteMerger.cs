@@ -10,6 +10,9 @@ namespace PocSharding.Planning.Merging;
 /// <summary>What merging rules share: bringing reference tables into the other side's keyspace, and the two sharded rules.</summary>
 internal static class RouteMerger
 {
+    // Derived tables in derived tables are seen through so many levels.
+    private const int DeepestDerived = 64;
+
     /// <summary>Both Routes, a reference table replaced by its copy (or source) in the other's keyspace. Vitess: getRoutesOrAlternates.</summary>
     public static (RouteOp Left, RouteOp Right, bool SameKeyspace) InOneKeyspace(PlanContext context, RouteOp left, RouteOp right)
     {
@@ -109,7 +112,7 @@ internal static class RouteMerger
     /// <summary>The table's column behind a derived table's; none behind a derived UNION's, which is one of every leg (planner-facts §7.3).</summary>
     private static ColumnName? Unwrap(PlanContext context, Expr expr)
     {
-        for (int depth = 0; depth < 64; depth++)
+        for (int depth = 0; depth < DeepestDerived; depth++)
         {
             if (expr is not ColumnName column)
                 return null;

@@ -6,7 +6,7 @@ namespace PocSharding.Planning.Operators;
 /// <summary>Hash join: both sides run once. Vitess: operators/hash_join.go.</summary>
 internal sealed class HashJoinOp(Op left, Op right, JoinType type) : JoinOp(left, right, type)
 {
-    public List<(Expr Left, Expr Right, Expr Original)> Comparisons { get; init; } = [];
+    public List<(Expr Left, Expr Right)> Comparisons { get; init; } = [];
 
     public List<Expr> Output { get; init; } = [];
 
@@ -18,9 +18,9 @@ internal sealed class HashJoinOp(Op left, Op right, JoinType type) : JoinOp(left
             throw CannotUse(predicate.Expr);
         TableSet left = Left.Tables, right = Right.Tables;
         if (Exprs.Deps(equal.Left).IsSolvedBy(left) && Exprs.Deps(equal.Right).IsSolvedBy(right))
-            Comparisons.Add((equal.Left, equal.Right, equal));
+            Comparisons.Add((equal.Left, equal.Right));
         else if (Exprs.Deps(equal.Right).IsSolvedBy(left) && Exprs.Deps(equal.Left).IsSolvedBy(right))
-            Comparisons.Add((equal.Right, equal.Left, equal));
+            Comparisons.Add((equal.Right, equal.Left));
         else
             throw CannotUse(equal);
     }
@@ -43,12 +43,11 @@ internal sealed class HashJoinOp(Op left, Op right, JoinType type) : JoinOp(left
 
     public override Op PlanOffsets(PlanContext context)
     {
-        foreach ((Expr l, Expr r, _) in Comparisons)
+        foreach ((Expr l, Expr r) in Comparisons)
         {
             Left.AddColumn(context, true, false, Wrap(l));
             Right.AddColumn(context, true, false, Wrap(r));
         }
-        Op result = this;
         TableSet left = Left.Tables, right = Right.Tables;
         foreach (Expr column in Output)
         {
@@ -60,7 +59,7 @@ internal sealed class HashJoinOp(Op left, Op right, JoinType type) : JoinOp(left
             else
                 FetchParts(context, column, left);
         }
-        return result;
+        return this;
     }
 
     private void FetchParts(PlanContext context, Expr expr, TableSet left) => Tree.Walk(expr, node =>

@@ -254,7 +254,4 @@ internal sealed class ApplyJoinOp(Op left, Op right, JoinType type) : JoinOp(lef
 
     public bool IsMoved(string name) =>
         Output.Exists(c => c.Left.Exists(v => v.Name == name)) || Predicates.Exists(c => c.Left.Exists(v => v.Name == name)) || Extra.Exists(v => v.Name == name);
-
-    /// <summary>What is read on the left and needed on the right.</summary>
-    public IEnumerable<Expr> LeftNeeded() => Output.SelectMany(c => c.Left).Concat(Predicates.SelectMany(c => c.Left)).Concat(Extra).Select(v => v.Expr).Distinct();
 }

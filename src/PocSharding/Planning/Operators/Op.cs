@@ -70,10 +70,13 @@ internal abstract class Op
 
     public static ExprItem Wrap(Expr expr) => new(expr, Ident.None);
 
+    // Far more than any plan takes: rules that undo each other must end.
+    private const int MostRounds = 1000;
+
     /// <summary>Reading bottom-up, applies a rule until the tree stands still; Routes are not entered.</summary>
     public static Op FixedPoint(PlanContext context, Op root, Func<PlanContext, Op, Op?> rule)
     {
-        for (int round = 0; round < 1000; round++)
+        for (int round = 0; round < MostRounds; round++)
         {
             bool changed = false;
             root = Up(context, root, rule, ref changed);

@@ -17,7 +17,8 @@ internal sealed class QueryGraphOp(List<QueryTable> tables) : Op
     private List<(TableSet Tables, List<Predicate> Predicates)> joins = [];
     private List<Predicate> free = [];
 
-    public List<QueryTable> Tables_ => tables;
+    /// <summary>The tables, in the order of the text.</summary>
+    public List<QueryTable> Members => tables;
 
     /// <summary>Join predicates by the tables they touch.</summary>
     public IReadOnlyList<(TableSet Tables, List<Predicate> Predicates)> Joins => joins;
@@ -49,7 +50,7 @@ internal sealed class QueryGraphOp(List<QueryTable> tables) : Op
     /// <summary>Takes in what another graph holds.</summary>
     public QueryGraphOp With(QueryGraphOp other)
     {
-        tables.AddRange(other.Tables_);
+        tables.AddRange(other.Members);
         joins.AddRange(other.joins);
         free.AddRange(other.free);
         return this;

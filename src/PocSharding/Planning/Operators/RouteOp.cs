@@ -133,6 +133,9 @@ internal sealed class RouteOp(Op source, TableRouting routing) : OneInputOp(sour
         }
     }
 
+    /// <summary>Vitess: operators/route.go isSpecialOrderBy.</summary>
+    private static bool IsNoOrder(Expr expr) => expr is NullLiteral || (expr is FunctionExpr function && function.Name.Text.Equals("rand", StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Rows of several shards are merged in order: the order's columns must be there.</summary>
     public override Op PlanOffsets(PlanContext context)
     {
@@ -141,7 +144,7 @@ internal sealed class RouteOp(Op source, TableRouting routing) : OneInputOp(sour
         List<OrderBy> merged = [.. MergeOrder];
         foreach (OrderBy order in ordering)
         {
-            if (order.Simplified is NullLiteral or FunctionExpr { Name.Text: "rand" or "RAND" })
+            if (IsNoOrder(order.Simplified))
                 continue;
             AddColumn(context, true, false, Wrap(order.Simplified));
             if (context.NeedsWeightString(order.Simplified))

@@ -142,7 +142,7 @@ internal sealed class AggregationThroughJoin
     private bool SplitGroupings()
     {
         if (join is HashJoinOp hash)
-            foreach ((Expr l, Expr r, _) in hash.Comparisons)
+            foreach ((Expr l, Expr r) in hash.Comparisons)
             {
                 Group(left, new Grouping(l));
                 Group(right, new Grouping(r));

@@ -11,7 +11,7 @@ internal static class JoinPlanning
     /// <summary>One Route for each table, then joins: the first pair that merges, else the cheapest.</summary>
     public static Op Solve(PlanContext context, QueryGraphOp graph)
     {
-        Op result = graph.Tables_ is [var only] ? Single(context, graph, only) : Joined(context, graph);
+        Op result = graph.Members is [var only] ? Single(context, graph, only) : Joined(context, graph);
         return graph.Joins.Count > 0 && graph.Unsolved() is { Count: > 0 } unsolved ? new FilterOp(result, [.. unsolved]) : result;
     }
 
@@ -25,7 +25,7 @@ internal static class JoinPlanning
 
     private static Op Joined(PlanContext context, QueryGraphOp graph)
     {
-        List<Op> plans = graph.Tables_.ConvertAll(t => Single(context, graph, t));
+        List<Op> plans = graph.Members.ConvertAll(t => Single(context, graph, t));
         return LeftToRight(context) ? InOrder(context, graph, plans) : new JoinSearch(context, graph).Solve(plans);
     }
 

@@ -1,5 +1,6 @@
 using PocSharding.Planning.Operators;
 using PocSharding.Planning.Plan;
+using PocSharding.Planning.Semantics;
 using PocSharding.Sql.Ast;
 
 namespace PocSharding.Planning.Phases;
@@ -130,7 +131,7 @@ internal static class SubquerySettling
     /// <summary>In a merged subquery the columns that stood for nested subqueries are subqueries again, or arguments.</summary>
     private static SubqueryExpr WithNested(PlanContext context, SubqueryExpr merged) => merged with
     {
-        Select = Tree.Map(merged.Select, node => node is ColumnName { Binding: null } column && column.Name.Text.StartsWith("__sq", StringComparison.Ordinal)
+        Select = Tree.Map(merged.Select, node => node is ColumnName { Binding: null } column && ReservedNames.IsOfSubquery(column.Name.Text)
             ? context.Merged.Find(s => s.Argument == column.Name.Text)?.Syntax is { } nested ? WithNested(context, nested) : new Argument(column.Name.Text)
             : null),
     };

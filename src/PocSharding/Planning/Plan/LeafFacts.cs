@@ -10,8 +10,8 @@ internal sealed class LeafFacts(IReadOnlyDictionary<string, List<int>> offsets)
     /// <summary>Null for what vtgate does itself.</summary>
     public PlanLeaf? Of(Primitive primitive, bool perRow) => primitive switch
     {
-        Route route => OfRoute(route, perRow),
-        Dml dml => OfDml(dml, perRow),
+        Route route => Routed(route, route.Routing, route.Tables, route.Query, perRow),
+        Dml dml => Routed(dml, dml.Routing, dml.Tables, dml.Query, perRow) with { LookupsWritten = [.. dml.OwnedVindexes.Select(v => v.Name)], Writes = true },
         InsertRows insert => OfInsert(insert, perRow),
         NamedPrimitive { Query: { } query } named => new PlanLeaf
         {
@@ -26,37 +26,21 @@ internal sealed class LeafFacts(IReadOnlyDictionary<string, List<int>> offsets)
     private static string Shards(NamedPrimitive named) => named switch
     {
         { Keyspace.Sharded: false } => "1",
-        { TargetDestination: Admin.Destinations.AllShards } or { Type: PlanType.DirectDDL } => "N",
-        { TargetDestination: { } destination } when destination != Admin.Destinations.AnyShard && !destination.StartsWith("Shard", StringComparison.Ordinal) => "range",
+        { TargetDestination.Kind: SendTargetKind.AllShards } or { Type: PlanType.DirectDDL } => "N",
+        { TargetDestination.Kind: SendTargetKind.ExactKeyRange } => "range",
         _ => "1",
     };
 
-    private PlanLeaf OfRoute(Route route, bool perRow) => new()
+    private PlanLeaf Routed(Primitive leaf, Routing routing, IReadOnlyList<VTable> tables, Later text, bool perRow) => new()
     {
-        Keyspace = route.Routing.Keyspace?.Name ?? "",
-        Tables = Names(route.Tables),
-        Shards = Shards(route.Routing),
+        Keyspace = routing.Keyspace?.Name ?? "",
+        Tables = Names(tables),
+        Shards = Shards(routing),
         RunsPerRow = perRow,
-        Values = Values(route.Routing),
-        LookupsRead = ReadBy(route.Routing),
-        Sql = route.Query.ToString(),
-        MySqlWillRefuse = Refused(route),
-    };
-
-    private static RefusedColumn[] Refused(Primitive leaf) => [.. LeafText.Of(leaf).Select(c => new RefusedColumn(c.Name, c.Why.ToString()!))];
-
-    private PlanLeaf OfDml(Dml dml, bool perRow) => new()
-    {
-        Keyspace = dml.Routing.Keyspace?.Name ?? "",
-        Tables = Names(dml.Tables),
-        Shards = Shards(dml.Routing),
-        RunsPerRow = perRow,
-        Values = Values(dml.Routing),
-        LookupsRead = ReadBy(dml.Routing),
-        LookupsWritten = [.. dml.OwnedVindexes.Select(v => v.Name)],
-        Writes = true,
-        Sql = dml.Query.ToString(),
-        MySqlWillRefuse = Refused(dml),
+        Values = Values(routing),
+        LookupsRead = ReadBy(routing),
+        Sql = text.ToString(),
+        MySqlWillRefuse = [.. LeafText.Of(leaf).Select(c => new RefusedColumn(c.Name, c.Why.ToString()!))],
     };
 
     private PlanLeaf OfInsert(InsertRows insert, bool perRow)

@@ -249,7 +249,7 @@ internal static class PlanJson
     {
         Head(json, named.OperatorType, named.Variant.Length == 0 ? null : named.Variant, named.Keyspace);
         if (named.TargetDestination is not null)
-            json.WriteString("TargetDestination", named.TargetDestination);
+            json.WriteString("TargetDestination", named.TargetDestination.ToString());
         if (named.Query is not null)
             json.WriteString("Query", named.Query.ToString());
         if (named.Vindex is not null)

@@ -13,8 +13,8 @@ internal static class PlanShards
         InsertRows { Variant: InsertVariant.Unsharded } insert => $"the one shard of {insert.Keyspace.Name}",
         InsertRows => "one shard for each row",
         NamedPrimitive { Keyspace: { Sharded: false } keyspace, Query: not null } => $"the one shard of {keyspace.Name}",
-        NamedPrimitive { TargetDestination: Admin.Destinations.AllShards } or NamedPrimitive { Type: PlanType.DirectDDL } => "all shards",
-        NamedPrimitive { TargetDestination: Admin.Destinations.AnyShard } => "any one shard",
+        NamedPrimitive { TargetDestination.Kind: SendTargetKind.AllShards } or NamedPrimitive { Type: PlanType.DirectDDL } => "all shards",
+        NamedPrimitive { TargetDestination.Kind: SendTargetKind.AnyShard } => "any one shard",
         { Inputs.Count: 0 } => "none",
         _ => string.Join(" + ", Leaves(primitive).Distinct()),
     };

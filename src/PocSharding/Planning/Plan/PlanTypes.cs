@@ -22,11 +22,16 @@ internal static class PlanTypes
         NamedPrimitive { Type: { } own } => own,
         NamedPrimitive { OperatorType: "SingleRow" or "VindexFunc" or "UpdateTarget" } => PlanType.Local,
         NamedPrimitive { OperatorType: "Rows" or "Lock" } => PlanType.Passthrough,
-        NamedPrimitive { OperatorType: "Send", TargetDestination: Admin.Destinations.AllShards } => PlanType.Scatter,
-        NamedPrimitive { OperatorType: "Send", TargetDestination: { } destination } =>
-            destination == Admin.Destinations.AnyShard || destination.StartsWith("Shard", StringComparison.Ordinal) ? PlanType.Passthrough : PlanType.MultiShard,
+        NamedPrimitive { OperatorType: "Send", TargetDestination: { } target } => Of(target),
         NamedPrimitive { OperatorType: "VEXPLAIN", Children: [var explained] } => Of(explained),
         _ => PlanType.Complex,
+    };
+
+    private static PlanType Of(SendTarget target) => target.Kind switch
+    {
+        SendTargetKind.AllShards => PlanType.Scatter,
+        SendTargetKind.ExactKeyRange => PlanType.MultiShard,
+        _ => PlanType.Passthrough,
     };
 
     private static PlanType Of(Routing routing) => routing.Opcode switch

@@ -157,6 +157,9 @@ internal sealed record RowOperator(RowOperatorKind Kind, Primitive Input) : Prim
     /// <summary>What it does, in words for EXPLAIN: the order, the predicate, the expressions.</summary>
     public Later Detail { get; init; } = Later.Empty;
 
+    /// <summary>A Filter's predicates.</summary>
+    public IReadOnlyList<Expr> Predicates { get; init; } = [];
+
     public override IReadOnlyList<Primitive> Inputs => [Input];
 }
 
@@ -210,8 +213,8 @@ internal sealed record NamedPrimitive(string OperatorType, string Variant, IRead
 
     public ColumnVindex? Vindex { get; init; }
 
-    /// <summary>Where it goes when no vindex says so: <c>Shard(-80)</c>, <c>ExactKeyRange(-)</c>, <c>KeyspaceID(00)</c>.</summary>
-    public string? TargetDestination { get; init; }
+    /// <summary>Where it goes when no vindex says so.</summary>
+    public SendTarget? TargetDestination { get; init; }
 
     /// <summary>The plan's type, where the name does not tell it.</summary>
     public PlanType? Type { get; init; }

@@ -1,3 +1,6 @@
+using PocSharding.Planning.Semantics;
+using PocSharding.Sql.Ast;
+
 namespace PocSharding.Planning.Plan;
 
 /// <summary>
@@ -68,10 +71,13 @@ internal static class StepReasons
     {
         RowOperatorKind.Sort => [new KeptAbove("the sort", Below(row.Input))],
         RowOperatorKind.Distinct => [new KeptAbove("DISTINCT", row.Input is Route ? "equal rows may be on several shards" : Below(row.Input))],
-        RowOperatorKind.Filter => [new KeptAbove("the filter", row.Detail.ToString().Contains(":__sq", StringComparison.Ordinal) ? "it needs what the subquery found" : Below(row.Input))],
+        RowOperatorKind.Filter => [new KeptAbove("the filter", row.Predicates.Any(ReadsSubquery) ? "it needs what the subquery found" : Below(row.Input))],
         RowOperatorKind.Projection => [new KeptAbove("the computing", Below(row.Input))],
         _ => [],
     };
+
+    private static bool ReadsSubquery(Expr predicate) =>
+        Tree.Any(predicate, static node => node is Argument { Name: var one } && ReservedNames.IsOfSubquery(one) || node is ListArgument { Name: var many } && ReservedNames.IsOfSubquery(many));
 
     /// <summary>What the rows come from.</summary>
     private static string Below(Primitive input) => input switch
@@ -82,7 +88,7 @@ internal static class StepReasons
         Concatenate => "the rows come from several queries",
         UncorrelatedSubquery subquery => Below(subquery.Outer),
         RecurseCte => "the rows come from a recursion in vtgate",
-        NamedPrimitive { TargetDestination: Admin.Destinations.AllShards } => "the rows come from several shards",
+        NamedPrimitive { TargetDestination.Kind: SendTargetKind.AllShards } => "the rows come from several shards",
         NamedPrimitive named => named.Children.Count == 0 ? "vtgate answers by itself" : Below(named.Children[0]),
         _ => input.Inputs.Count > 0 ? Below(input.Inputs[0]) : "vtgate makes the rows",
     };

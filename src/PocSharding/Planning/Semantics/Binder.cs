@@ -63,7 +63,7 @@ internal sealed partial class Binder
             from.Add(BindTable(table, scope, ctes));
             CheckUsing(select, table, scope);
         }
-        Note(select);
+        Signature.Distinct |= select.Distinct;
         var items = new List<SelectItem>();
         foreach (SelectItem item in StarExpansion.Expand(select.Items, scope, Errors))
         {
@@ -102,11 +102,6 @@ internal sealed partial class Binder
     {
         if (scope.Unresolved is { } join && ReferenceEquals(join, table) && (select.GroupBy.Count > 0 || select.Having is not null || select.OrderBy.Count > 0))
             throw new RefusedException("", "BUG: scope counts did not match");
-    }
-
-    private void Note(Select select)
-    {
-        Signature.Distinct |= select.Distinct;
     }
 
     /// <summary>An alias of an aggregate is named as it is written where no table could have such a column.</summary>

@@ -6,6 +6,8 @@ namespace PocSharding.Planning.Semantics;
 /// <summary>Names of bind variables, none given twice. Vitess: sqlparser/reserved_vars.go.</summary>
 internal sealed class ReservedNames
 {
+    private const string Subquery = "__sq";
+
     private HashSet<string> used;
     private bool shared;
     private int literals;
@@ -55,10 +57,13 @@ internal sealed class ReservedNames
     {
         string name;
         do
-            name = "__sq" + (++subqueries).ToString(CultureInfo.InvariantCulture);
+            name = Subquery + (++subqueries).ToString(CultureInfo.InvariantCulture);
         while (!Add(name));
         return name;
     }
+
+    /// <summary>Whether a name is of the kind that carries what a subquery gave.</summary>
+    public static bool IsOfSubquery(string name) => name.StartsWith(Subquery, StringComparison.Ordinal);
 
     public string Unused(string name)
     {

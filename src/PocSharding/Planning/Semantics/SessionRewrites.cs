@@ -9,6 +9,7 @@ namespace PocSharding.Planning.Semantics;
 /// </summary>
 internal sealed class SessionRewrites(TableCatalog catalog)
 {
+    // A view may read views, but not without end.
     private const int ViewDepth = 16;
 
     public Statement Run(Statement statement)

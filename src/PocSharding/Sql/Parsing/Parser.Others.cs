@@ -76,12 +76,12 @@ internal sealed partial class Parser
     private OtherStatement VExplain()
     {
         Advance();
-        string comments = CommentText(Comments());
+        NodeList<string> comments = Comments();
         string type = token.Keyword is ALL or QUERIES or TRACE or KEYS || IsWord("plan"u8) ? AnyWord().ToLowerInvariant() : "plan";
         Enter();
         Statement inner = Statement();
         Leave();
-        return new OtherStatement("VExplainStmt", $"vexplain {comments}{type} {SqlPrinter.Print(inner)}") { Inner = inner, Option = type };
+        return new OtherStatement("VExplainStmt", $"vexplain {CommentText(comments)}{type} {SqlPrinter.Print(inner)}") { Comments = comments, Inner = inner, Option = type };
     }
 
     // ---- procedures and prepared statements ----

@@ -42,9 +42,6 @@ internal static class NullKeyDes
         return Permute(((ulong)right << 32) | left, inverse: true);
     }
 
-    /// <summary>The same as <see cref="Encrypt"/>, under this key.</summary>
-    public static ulong Decrypt(ulong block) => Encrypt(block);
-
     /// <summary>Each box takes four bits with their neighbours on both sides, the half being a ring.</summary>
     private static uint Round(uint half)
     {

@@ -4,17 +4,17 @@ using PocSharding.Planning.Semantics;
 using PocSharding.Sql;
 using PocSharding.Sql.Ast;
 
-namespace PocSharding.Planning;
+namespace PocSharding.Planning.Queries;
 
 /// <summary>A SELECT that reads no table: vtgate computes it, or takes a lock. Vitess: select.go handleDualSelects (planner-facts §3.5).</summary>
 internal static class DualSelect
 {
     /// <summary>Vitess plans such a SELECT before it looks for errors.</summary>
-    public static bool IsVtgatesOwn(Statement statement) => statement is Select select && IsOnlyDual(select) && select.Items.Any(i => i is ExprItem { Expr: LockingFunctionExpr });
+    public static bool IsVtgatesOwn(Statement statement) => statement is Select select && IsPlain(select) && select.Items.Any(i => i is ExprItem { Expr: LockingFunctionExpr });
 
     public static Primitive? TryPlan(PlanContext context, Select select)
     {
-        if (!IsOnlyDual(select))
+        if (!IsPlain(select))
             return null;
         bool locks = false;
         foreach (SelectItem item in select.Items)
@@ -35,8 +35,8 @@ internal static class DualSelect
             : new RowOperator(RowOperatorKind.Projection, new NamedPrimitive("SingleRow", "", [])) { Detail = Later.Of(select.Items, static list => string.Join(", ", list.Select(i => SqlPrinter.Print(i)))) };
     }
 
-    private static bool IsOnlyDual(Select select) =>
-        (select.From.Count == 0 || select.From is [AliasedTable { Source: TableRef { Name: { Qualifier.Length: 0, Name: "dual" } } }])
+    private static bool IsPlain(Select select) =>
+        DualSubqueries.IsOnlyDual(select)
         && select is { Where: null, GroupBy.Count: 0, Having: null, OrderBy.Count: 0, Distinct: false, Lock: null }
         && IsHarmless(select.Limit);
 

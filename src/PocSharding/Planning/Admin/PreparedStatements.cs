@@ -4,7 +4,7 @@ using PocSharding.Planning.Semantics;
 using PocSharding.Sql;
 using PocSharding.Sql.Ast;
 
-namespace PocSharding.Planning;
+namespace PocSharding.Planning.Admin;
 
 /// <summary>
 /// PREPARE, EXECUTE and DEALLOCATE as statements: vtgate keeps the texts, and runs the plan of a text with its own literals. Vitess: planbuilder/builder.go
@@ -20,7 +20,7 @@ internal static class PreparedStatements
         if (parsed.Error is { } error)
             return new Refused("", error.InVitessWords(text.Bytes.Length));
         IEnumerable<Vitess.VTable> tables = StatementPlanner.Resolve(TableNames.Of(parsed.Statement!), resolver).Select(t => t.Table).OfType<Vitess.VTable>();
-        return Rows("PREPARE") with { TablesUsed = TablesUsed.Sorted(tables, resolver.AnyKeyspace) };
+        return Rows("PREPARE", TablesUsed.Sorted(tables, resolver.AnyKeyspace));
     }
 
     public static PlanResult Execute(OtherStatement execute, TableResolver resolver)
@@ -32,18 +32,13 @@ internal static class PreparedStatements
         PlanResult result = Planner.Route(Planner.Analyze(statement, TableCatalog.From(resolver), PlanningMode.Prepared), resolver);
         if (result is not Planned { Root: { } root } planned)
             return result;
-        var run = new NamedPrimitive("EXECUTE", "", [root]);
-        return new Planned(PlanTypes.Of(run), "EXECUTE", run, planned.TablesUsed);
+        return Destinations.Plan("EXECUTE", new NamedPrimitive("EXECUTE", "", [root]), planned.TablesUsed);
     }
 
     public static PlanResult Deallocate(OtherStatement deallocate, TableResolver resolver) =>
         resolver.Prepared.ContainsKey(deallocate.Option) ? Rows("DEALLOCATE_PREPARE") : Unknown(deallocate, "DEALLOCATE PREPARE");
 
-    private static Planned Rows(string kind)
-    {
-        var rows = new NamedPrimitive("Rows", "", []);
-        return new Planned(PlanTypes.Of(rows), kind, rows, []);
-    }
+    private static Planned Rows(string kind, params IReadOnlyList<string> tables) => Destinations.Plan(kind, new NamedPrimitive("Rows", "", []), tables);
 
     private static Refused Unknown(OtherStatement statement, string verb) => new("VT09011", $"Unknown prepared statement handler ({statement.Option}) given to {verb}");
 

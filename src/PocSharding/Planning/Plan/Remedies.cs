@@ -1,6 +1,4 @@
-using PocSharding.Planning.Plan;
-
-namespace PocSharding.Planning;
+namespace PocSharding.Planning.Plan;
 
 /// <summary>What an application developer usually does about a refusal, by its text.</summary>
 internal static class Remedies

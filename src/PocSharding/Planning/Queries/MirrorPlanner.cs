@@ -2,7 +2,7 @@ using PocSharding.Planning.Plan;
 using PocSharding.Planning.Routes;
 using PocSharding.Sql.Ast;
 
-namespace PocSharding.Planning;
+namespace PocSharding.Planning.Queries;
 
 /// <summary>
 /// A SELECT that reads a mirrored table is planned twice: as it stands, and over the tables that mirror; vtgate runs the second for a share of the

@@ -5,7 +5,7 @@ using PocSharding.Planning.Semantics;
 using PocSharding.Sql.Ast;
 using PocSharding.Vitess;
 
-namespace PocSharding.Planning;
+namespace PocSharding.Planning.Queries;
 
 /// <summary>SELECT and UNION. Vitess: planbuilder/select.go.</summary>
 internal static class SelectPlanner

@@ -1,6 +1,6 @@
 using PocSharding.Sql.Ast;
 
-namespace PocSharding.Planning.Semantics;
+namespace PocSharding.Planning.Queries;
 
 /// <summary>What SQL_CALC_FOUND_ROWS runs beside the limited query. Vitess: planbuilder/select.go buildSQLCalcFoundRowsPlan.</summary>
 internal static class FoundRowsQuery

@@ -1,10 +1,9 @@
-using PocSharding.Planning.Admin;
 using PocSharding.Planning.Plan;
 using PocSharding.Planning.Routes;
 using PocSharding.Planning.Semantics;
 using PocSharding.Sql.Ast;
 
-namespace PocSharding.Planning;
+namespace PocSharding.Planning.Admin;
 
 /// <summary>Statements that no vindex plans, by their kind. Vitess: planbuilder/builder.go createInstructionFor (planner-facts §18).</summary>
 internal static class OtherStatements
@@ -36,7 +35,7 @@ internal static class OtherStatements
     {
         if (statement.Option is not ("queries" or "all" or "trace"))
             return Alone("Rows", statement);
-        bool allowed = statement.Canonical.Contains("EXECUTE_DML_QUERIES", StringComparison.OrdinalIgnoreCase);
+        bool allowed = statement.Comments.Any(c => c.Contains("EXECUTE_DML_QUERIES", StringComparison.OrdinalIgnoreCase));
         if (inner is Insert or Update or Delete && !allowed)
             return new Refused("VT09008", "vexplain queries/all will actually run queries");
         PlanResult result = Planner.Route(Planner.Analyze(inner, TableCatalog.From(resolver), mode), resolver);
