@@ -45,7 +45,7 @@ public sealed record QueryPlan
     public string? NotModelled => (Result as NotModelled)?.Why;
 
     /// <summary>Columns that MySQL will not find in what vtgate sends it, though vtgate plans the query; empty when all is well.</summary>
-    public IReadOnlyList<RefusedColumn> MySqlWillRefuse => [.. LeafText.Refused(Result).Select(c => new RefusedColumn(c.Name, c.Why.ToString()!))];
+    public IReadOnlyList<RefusedColumn> MySqlWillRefuse => [.. Steps.SelectMany(s => s.Leaf?.MySqlWillRefuse ?? [])];
 
     /// <summary>The plan as a tree, a line for each step, with its reasons.</summary>
     public string ToTree() => PlanTree.Text(Result, Steps, Sql);

@@ -90,14 +90,14 @@ internal static class DefinitionPlanner
     {
         if (!resolver.Model.Keyspaces.ContainsKey(create.Name))
             return Database("CREATEDB", create.Name, null);
-        return create.IfNotExists ? NoRows() : throw new RefusedException("VT06001", $"cannot create database '{create.Name}'; database exists");
+        return create.IfNotExists ? NothingToDo() : throw new RefusedException("VT06001", $"cannot create database '{create.Name}'; database exists");
     }
 
     private static Planned DropDatabase(DropDatabase drop, TableResolver resolver)
     {
         if (resolver.Model.Keyspaces.GetValueOrDefault(drop.Name) is { } keyspace)
             return Database("DROPDB", drop.Name, keyspace);
-        return drop.IfExists ? NoRows() : throw new RefusedException("VT05001", $"cannot drop database '{drop.Name}'; database does not exists");
+        return drop.IfExists ? NothingToDo() : throw new RefusedException("VT05001", $"cannot drop database '{drop.Name}'; database does not exists");
     }
 
     private static Planned AlterDatabase(OtherStatement alter, TableResolver resolver)
@@ -108,7 +108,7 @@ internal static class DefinitionPlanner
         throw new RefusedException("VT05002", $"cannot alter database '{name}'; unknown database");
     }
 
-    private static Planned NoRows() => Destinations.Plan(Kind, new NamedPrimitive("Rows", "", []));
+    private static Planned NothingToDo() => Destinations.Plan(Kind, Destinations.Rows);
 
     private static Planned Database(string what, string name, Keyspace? keyspace) =>
         Destinations.Plan(Kind, new NamedPrimitive(what, "", []) { Keyspace = keyspace ?? new Keyspace(name, false) });

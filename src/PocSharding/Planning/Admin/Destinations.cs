@@ -31,6 +31,9 @@ internal static class Destinations
     public static (Keyspace Keyspace, string Name) TableOrTarget(TableResolver resolver, TableName name) =>
         resolver.Resolve(name).Table is { } table ? (table.Keyspace, table.Name) : (Target(resolver, name.Qualifier), name.Name);
 
+    /// <summary>What vtgate answers by itself.</summary>
+    public static readonly NamedPrimitive Rows = new("Rows", "", []);
+
     public static NamedPrimitive Send(Keyspace keyspace, SendTarget target, string text) => new("Send", "", [])
     {
         Keyspace = keyspace,

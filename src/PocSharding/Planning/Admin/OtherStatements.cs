@@ -24,17 +24,17 @@ internal static class OtherStatements
         "PrepareStmt" => PreparedStatements.Prepare(statement, resolver),
         "ExecuteStmt" => PreparedStatements.Execute(statement, resolver),
         "DeallocateStmt" => PreparedStatements.Deallocate(statement, resolver),
-        "LockTables" => Alone("Rows", statement),
-        "UnlockTables" => Alone("UnlockTables", statement),
+        "LockTables" => Alone(Destinations.Rows, statement),
+        "UnlockTables" => Alone(new NamedPrimitive("UnlockTables", "", []), statement),
         _ => SentStatements.TryPlan(statement, resolver),
     };
 
-    private static Planned Alone(string primitive, Statement statement) => Destinations.Plan(StatementPlanner.QueryType(statement), new NamedPrimitive(primitive, "", []));
+    private static Planned Alone(Primitive primitive, Statement statement) => Destinations.Plan(StatementPlanner.QueryType(statement), primitive);
 
     private static PlanResult VExplain(OtherStatement statement, Statement inner, PlanningMode mode, TableResolver resolver)
     {
         if (statement.Option is not ("queries" or "all" or "trace"))
-            return Alone("Rows", statement);
+            return Alone(Destinations.Rows, statement);
         bool allowed = statement.Comments.Any(c => c.Contains("EXECUTE_DML_QUERIES", StringComparison.OrdinalIgnoreCase));
         if (inner is Insert or Update or Delete && !allowed)
             return new Refused("VT09008", "vexplain queries/all will actually run queries");

@@ -20,7 +20,7 @@ internal static class PreparedStatements
         if (parsed.Error is { } error)
             return new Refused("", error.InVitessWords(text.Bytes.Length));
         IEnumerable<Vitess.VTable> tables = StatementPlanner.Resolve(TableNames.Of(parsed.Statement!), resolver).Select(t => t.Table).OfType<Vitess.VTable>();
-        return Rows("PREPARE", TablesUsed.Sorted(tables, resolver.AnyKeyspace));
+        return Destinations.Plan("PREPARE", Destinations.Rows, TablesUsed.Sorted(tables, resolver.AnyKeyspace));
     }
 
     public static PlanResult Execute(OtherStatement execute, TableResolver resolver)
@@ -36,9 +36,7 @@ internal static class PreparedStatements
     }
 
     public static PlanResult Deallocate(OtherStatement deallocate, TableResolver resolver) =>
-        resolver.Prepared.ContainsKey(deallocate.Option) ? Rows("DEALLOCATE_PREPARE") : Unknown(deallocate, "DEALLOCATE PREPARE");
-
-    private static Planned Rows(string kind, params IReadOnlyList<string> tables) => Destinations.Plan(kind, new NamedPrimitive("Rows", "", []), tables);
+        resolver.Prepared.ContainsKey(deallocate.Option) ? Destinations.Plan("DEALLOCATE_PREPARE", Destinations.Rows) : Unknown(deallocate, "DEALLOCATE PREPARE");
 
     private static Refused Unknown(OtherStatement statement, string verb) => new("VT09011", $"Unknown prepared statement handler ({statement.Option}) given to {verb}");
 

@@ -66,14 +66,15 @@ internal static class SentStatements
             return Destinations.Plan("FLUSH", Destinations.Send(keyspace, SendTarget.AllShards, flush.Canonical));
         }
         VTable[] tables = [.. flush.Tables.Select(t => Destinations.Table(resolver, t)).OfType<VTable>()];
+        string tail = flush.Canonical[Flush(flush, flush.Tables.Select(SqlPrinter.Print)).Length..];
         Primitive[] sends =
         [
             .. tables.GroupBy(t => t.Keyspace).OrderBy(g => g.Key.Name, StringComparer.Ordinal)
-                .Select(g => Destinations.Send(g.Key, SendTarget.AllShards, $"{flush.Option} {string.Join(", ", g.Select(t => SqlPrinter.Quote(t.Name)))}{Tail(flush)}")),
+                .Select(g => Destinations.Send(g.Key, SendTarget.AllShards, Flush(flush, g.Select(t => SqlPrinter.Quote(t.Name))) + tail)),
         ];
         return Destinations.Plan("FLUSH", sends is [var only] ? only : new Concatenate(sends), TablesUsed.Sorted(tables, resolver.AnyKeyspace));
     }
 
-    private static string Tail(OtherStatement flush) =>
-        flush.Canonical.EndsWith(" with read lock", StringComparison.Ordinal) ? " with read lock" : flush.Canonical.EndsWith(" for export", StringComparison.Ordinal) ? " for export" : "";
+    /// <summary>FLUSH of the tables, without the lock that may follow.</summary>
+    private static string Flush(OtherStatement flush, IEnumerable<string> tables) => $"{flush.Option} {string.Join(", ", tables)}";
 }

@@ -15,10 +15,10 @@ internal static class ShowPlanner
         switch (show.Option)
         {
             case "charset" or "databases" or "keyspaces" or "plugins" or "engines" or "vitess_target" or "vschema keyspaces" or "vschema vindexes":
-                return new NamedPrimitive("Rows", "", []);
+                return Destinations.Rows;
             case "vschema tables":
                 Destinations.Target(resolver, "");
-                return new NamedPrimitive("Rows", "", []);
+                return Destinations.Rows;
             case "warnings":
                 return Destinations.Own("SHOW WARNINGS", PlanType.Local);
             case "vitess_replication_status" or "vitess_shards" or "vitess_tablets" or "vitess_metadata variables":

@@ -60,6 +60,15 @@ internal abstract class Op
         return offset < columns.Count ? Wrap(PlanContext.WeightString(columns[offset].Expr)) : throw WeightOutOfRange();
     }
 
+    /// <summary>The offset of a column that is the expression or has its name: those of a query of several parts are called as in its first; else -1.</summary>
+    protected static int FindByName(IReadOnlyList<ExprItem> columns, Expr expr)
+    {
+        for (int i = 0; i < columns.Count; i++)
+            if (columns[i].Expr.Equals(expr) || (expr is ColumnName column && Exprs.NameOf(columns[i]).Equals(column.Name.Text, StringComparison.OrdinalIgnoreCase)))
+                return i;
+        return -1;
+    }
+
     protected static RefusedException WeightOutOfRange() => new("VT13001", "[BUG] offset out of range");
 
     /// <summary>Works out offsets once the tree stands; may ask inputs for more columns.</summary>

@@ -98,14 +98,7 @@ internal sealed class RecurseOp(Op seed, Op term, RecursiveCte recursion, List<(
         return Seed.AddWeightString(context, offset, underRoute);
     }
 
-    public override int FindColumn(PlanContext context, Expr expr, bool underRoute)
-    {
-        IReadOnlyList<ExprItem> columns = Columns(context);
-        for (int i = 0; i < columns.Count; i++)
-            if (columns[i].Expr.Equals(expr) || (expr is ColumnName column && Exprs.NameOf(columns[i]).Equals(column.Name.Text, StringComparison.OrdinalIgnoreCase)))
-                return i;
-        return -1;
-    }
+    public override int FindColumn(PlanContext context, Expr expr, bool underRoute) => FindByName(Columns(context), expr);
 
     public override IReadOnlyList<ExprItem> Columns(PlanContext context) => Seed.Columns(context);
 

@@ -75,14 +75,7 @@ internal sealed class UnionOp(List<Op> legs, List<NodeList<SelectItem>> items, b
         _ => null,
     });
 
-    public override int FindColumn(PlanContext context, Expr expr, bool underRoute)
-    {
-        IReadOnlyList<ExprItem> columns = Columns(context);
-        for (int i = 0; i < columns.Count; i++)
-            if (columns[i].Expr.Equals(expr) || (expr is ColumnName column && Exprs.NameOf(columns[i]).Equals(column.Name.Text, StringComparison.OrdinalIgnoreCase)))
-                return i;
-        return -1;
-    }
+    public override int FindColumn(PlanContext context, Expr expr, bool underRoute) => FindByName(Columns(context), expr);
 
     public override int AddColumn(PlanContext context, bool reuse, bool groupBy, ExprItem column)
     {

@@ -12,8 +12,6 @@ internal static class SelectPlanner
 {
     public static Primitive Plan(PlanContext context, SelectStatement query)
     {
-        if (query is Union && HasCalcFoundRows(query))
-            throw RefusedException.Unsupported("SQL_CALC_FOUND_ROWS not supported with union");
         if (query is Select select)
         {
             if (DualSelect.TryPlan(context, select) is { } dual)
@@ -24,8 +22,6 @@ internal static class SelectPlanner
         }
         return PlanOps(context, query);
     }
-
-    private static bool HasCalcFoundRows(SelectStatement query) => Tree.Any(query, static node => node is Select { CalcFoundRows: true });
 
     private static void CheckNext(PlanContext context, Select select)
     {

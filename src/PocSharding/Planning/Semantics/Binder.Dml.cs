@@ -19,12 +19,8 @@ internal sealed partial class Binder
         };
     }
 
-    private T BindSubqueries<T>(T node, CteScope ctes) where T : Node => Tree.Map(node, inner => inner switch
-    {
-        SubqueryExpr subquery => subquery with { Select = BindSelect(subquery.Select, null, ctes) },
-        AssignmentExpr => throw RefusedException.Unsupported("Assignment expression"),
-        _ => null,
-    });
+    private T BindSubqueries<T>(T node, CteScope ctes) where T : Node =>
+        Tree.Map(node, inner => inner is SubqueryExpr subquery ? subquery with { Select = BindSelect(subquery.Select, null, ctes) } : null);
 
     private Update BindUpdate(Update update)
     {

@@ -39,20 +39,13 @@ internal sealed partial class Binder
         string alias = reference.Alias.Length > 0 ? reference.Alias : cte.Name;
         if (entry.Recursion is { } recursion)
             return BindRecursionReference(reference, alias, recursion, entry, scope);
-        bool recursive = Mentions(cte.Select, cte.Name);
+        bool recursive = RecursionRules.Mentions(cte.Select, cte.Name);
         if (recursive && entry.Recursive)
             return BindRecursive(reference, alias, cte, RecursionRules.UnionOf(cte), entry, scope);
         if (recursive)
             throw RefusedException.Unsupported("do not support CTE that use the CTE alias inside the CTE query");
         var derived = new AliasedTable(new DerivedTable(cte.Select), alias) { Columns = cte.Columns };
         return BindDerived(derived, (DerivedTable)derived.Source, scope, entry.Outer);
-    }
-
-    private static bool Mentions(SelectStatement select, string name)
-    {
-        bool found = false;
-        Tree.Walk(select, node => !(found |= node is TableRef { Name: { Qualifier.Length: 0 } table } && table.Name == name));
-        return found;
     }
 
     private AliasedTable BindDerived(AliasedTable table, DerivedTable derived, Scope scope, CteScope visible)

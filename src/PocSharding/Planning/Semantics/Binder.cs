@@ -65,7 +65,7 @@ internal sealed partial class Binder
         }
         Signature.Distinct |= select.Distinct;
         var items = new List<SelectItem>();
-        foreach (SelectItem item in StarExpansion.Expand(select.Items, scope, Errors))
+        foreach (SelectItem item in StarExpansion.Expand(select.Items, scope))
         {
             items.Add(BindItem(item, scope, ctes));
             if (items[^1] is ExprItem { Alias.IsEmpty: false } named)

@@ -25,5 +25,5 @@ internal static class RecursionRules
             throw new RefusedException("VT09027", $"Recursive Common Table Expression '{cte.Name}' can contain neither aggregation nor window functions in recursive query block");
     }
 
-    private static bool Mentions(Node query, string name) => Tree.Any(query, node => node is TableRef { Name: { Qualifier.Length: 0 } table } && table.Name == name);
+    public static bool Mentions(Node query, string name) => Tree.Any(query, node => node is TableRef { Name: { Qualifier.Length: 0 } table } && table.Name == name);
 }

@@ -6,7 +6,7 @@ namespace PocSharding.Planning.Semantics;
 /// <summary>Replaces stars by columns where every table of the star is known. Vitess: early_rewriter.go expandStar.</summary>
 internal static class StarExpansion
 {
-    public static IEnumerable<SelectItem> Expand(NodeList<SelectItem> items, Scope scope, DeferredErrors errors)
+    public static IEnumerable<SelectItem> Expand(NodeList<SelectItem> items, Scope scope)
     {
         foreach (SelectItem item in items.ToArray())
         {
@@ -26,7 +26,6 @@ internal static class StarExpansion
             foreach (ExprItem column in Columns(tables, scope))
                 yield return column;
         }
-        _ = errors;
     }
 
     private static bool IsKnown(TableInstance table) => table.Authoritative && table.Kind != TableKind.Dual;

@@ -130,7 +130,7 @@ internal sealed partial class Parser
             case PROCEDURE: return DropProcedure(comments);
             case PREPARE:
                 Advance();
-                return new OtherStatement("DeallocateStmt", $"deallocate {CommentText(comments)}prepare {SqlPrinter.Quote(Name())}");
+                return Deallocate(CommentText(comments));
             default: return RefusedRest("drop", start);
         }
     }

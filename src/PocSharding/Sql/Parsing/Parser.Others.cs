@@ -101,8 +101,7 @@ internal sealed partial class Parser
         if (verb == DEALLOCATE)
         {
             Expect(PREPARE);
-            string dropped = Name();
-            return new OtherStatement("DeallocateStmt", $"deallocate {comments}prepare {SqlPrinter.Quote(dropped)}") { Option = dropped };
+            return Deallocate(comments);
         }
         string name = Name();
         if (verb == PREPARE)
@@ -120,6 +119,12 @@ internal sealed partial class Parser
         }
         string list = arguments.Count == 0 ? "" : " using " + string.Join(", ", arguments.Select(SqlPrinter.Print));
         return new OtherStatement("ExecuteStmt", $"execute {comments}{SqlPrinter.Quote(name)}{list}") { Option = name, Arguments = new([.. arguments]) };
+    }
+
+    private OtherStatement Deallocate(string comments)
+    {
+        string name = Name();
+        return new OtherStatement("DeallocateStmt", $"deallocate {comments}prepare {SqlPrinter.Quote(name)}") { Option = name };
     }
 
     private VariableExpr UserVariable() => token.Kind == TokenKind.UserVariable ? Variable() : throw Fail("a user variable");

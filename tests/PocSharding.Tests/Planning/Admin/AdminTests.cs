@@ -11,6 +11,8 @@ public class AdminTests
     [TestCase("set @a = b", ExpectedResult = "cannot lookup column 'b' (column access not supported here)")]
     [TestCase("call shop.weave()", ExpectedResult = "CALL is not supported for sharded keyspace")]
     [TestCase("call nowhere.weave()", ExpectedResult = "VT05003: unknown database 'nowhere' in vschema")]
+    [TestCase("drop prepare pattern", ExpectedResult = "VT09011: Unknown prepared statement handler (pattern) given to DEALLOCATE PREPARE")]
+    [TestCase("vexplain all delete from buyer where id = 'EXECUTE_DML_QUERIES'", ExpectedResult = "VT09008: vexplain queries/all will actually run queries")]
     [TestCase("create temporary table shop.thread (id int)", ExpectedResult = "Temporary table not supported in sharded database shop")]
     [TestCase("create table nowhere.thread (id int)", ExpectedResult = "VT05003: unknown database 'nowhere' in vschema")]
     [TestCase("rename table misc.ids to other.ids", ExpectedResult = "VT03002: changing schema from 'misc' to 'other' is not allowed")]

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using PocSharding.Sql;
 using PocSharding.Sql.Ast;
-using PocSharding.Tests.Planning.ForeignKeys;
+using PocSharding.Tests.Planning.Dml.ForeignKeys;
 
 namespace PocSharding.Tests.Planning.Fuzzing;
 

@@ -3,21 +3,6 @@ namespace PocSharding.Tests.Planning.Merging;
 /// <summary>Which joins become one Route. Vitess: join_merging.go, tryMergeApplyJoin.</summary>
 public class JoinMergingTests
 {
-    private static readonly VSchema Port = VSchema.Parse("""
-        {
-          "keyspaces": {
-            "port": {
-              "sharded": true,
-              "vindexes": { "xx": { "type": "xxhash" } },
-              "tables": {
-                "boat": { "column_vindexes": [{ "column": "id", "name": "xx" }] },
-                "crew": { "column_vindexes": [{ "column": "boat_id", "name": "xx" }] }
-              }
-            }
-          }
-        }
-        """);
-
     [Test]
     public void AColumnOfADerivedUnionIsNoVindexColumn() =>
         Assert.That(

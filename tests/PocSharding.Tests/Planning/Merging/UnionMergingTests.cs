@@ -3,22 +3,6 @@ namespace PocSharding.Tests.Planning.Merging;
 /// <summary>Which legs of a UNION become one Route. Vitess: union_merging.go.</summary>
 public class UnionMergingTests
 {
-    private static readonly VSchema Port = VSchema.Parse("""
-        {
-          "keyspaces": {
-            "quay": { "tables": { "crane": {} } },
-            "port": {
-              "sharded": true,
-              "vindexes": { "xx": { "type": "xxhash" } },
-              "tables": {
-                "boat": { "column_vindexes": [{ "column": "id", "name": "xx" }] },
-                "crew": { "column_vindexes": [{ "column": "boat_id", "name": "xx" }] }
-              }
-            }
-          }
-        }
-        """);
-
     [Test]
     public void ALegThatIsDistinctItselfMergesWithALaterOne() =>
         Assert.That(Port.Shape("select distinct a from boat union select b from crane union select c from crew"), Does.Match(@"Concatenate\(Route:Scatter\[[^]]*boat[^]]*crew[^]]*\], Route:Unsharded"));

@@ -1,4 +1,4 @@
-namespace PocSharding.Tests.Planning.ForeignKeys;
+namespace PocSharding.Tests.Planning.Dml.ForeignKeys;
 
 /// <summary>The keys that Vitess's planner tests add to schema.json in code (../shared/vitess/oracle-notes.md §3.1); a unique key on an expression is left out.</summary>
 internal static class PlannerFixtures

@@ -7,7 +7,7 @@ using PocSharding.Sql;
 using PocSharding.Sql.Ast;
 using PocSharding.Vitess;
 
-namespace PocSharding.Tests.Planning.ForeignKeys;
+namespace PocSharding.Tests.Planning.Dml.ForeignKeys;
 
 /// <summary>Plans with managed foreign keys beside those of the real Vitess: workloads, generated changes, Vitess's own planner cases.</summary>
 public class ForeignKeyConformanceTests

@@ -3,7 +3,7 @@ using PocSharding.Planning.Dml.ForeignKeys;
 using PocSharding.Planning.Plan;
 using PocSharding.Vitess;
 
-namespace PocSharding.Tests.Planning.ForeignKeys;
+namespace PocSharding.Tests.Planning.Dml.ForeignKeys;
 
 /// <summary>Rules of managed foreign keys on a small shop: orders follow their customer's shard, reviews do not.</summary>
 public class ForeignKeyTests
