@@ -14,6 +14,12 @@ internal sealed class RefusedException(Refused refusal) : Exception(refusal.Mess
 
     /// <summary>VT09015: column information is missing.</summary>
     public static RefusedException NeedsColumns() => new("VT09015", "schema tracking required");
+
+    /// <summary>A change gives no rows: what stands above it has nothing to read. Vitess: plan_query.go noColumns.</summary>
+    public static RefusedException NoColumns() => new("VT13001", "[BUG] noColumns operators have no column");
+
+    /// <summary>And nothing to compare. Vitess: plan_query.go noPredicates.</summary>
+    public static RefusedException NoPredicates() => new("VT13001", "[BUG] the noColumns operator cannot accept predicates");
 }
 
 /// <summary>A shape that our model does not cover, on its way to the planner's door.</summary>

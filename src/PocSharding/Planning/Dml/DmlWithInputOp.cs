@@ -4,8 +4,8 @@ using PocSharding.Sql.Ast;
 
 namespace PocSharding.Planning.Dml;
 
-/// <summary>Reads primary keys, then changes the rows by them. Vitess: operators/dml_with_input.go.</summary>
-internal sealed class DmlWithInputOp(Op source, List<Op> dmls, List<ColumnName> keys) : Op
+/// <summary>Reads primary keys, and what new values need, then changes the rows by them. Vitess: operators/dml_with_input.go.</summary>
+internal sealed class DmlWithInputOp(Op source, List<Op> dmls, List<ColumnName> read) : Op
 {
     private Op source = source;
 
@@ -26,13 +26,13 @@ internal sealed class DmlWithInputOp(Op source, List<Op> dmls, List<ColumnName> 
             dmls[index - 1] = input;
     }
 
-    public override Op Clone() => new DmlWithInputOp(source.Clone(), dmls.ConvertAll(d => d.Clone()), keys) { Lock = Lock };
+    public override Op Clone() => new DmlWithInputOp(source.Clone(), dmls.ConvertAll(d => d.Clone()), read) { Lock = Lock };
 
-    public override Op AddPredicate(PlanContext context, Predicate predicate) => throw new NotModelledException("a predicate over a change");
+    public override Op AddPredicate(PlanContext context, Predicate predicate) => throw RefusedException.NoPredicates();
 
-    public override int AddColumn(PlanContext context, bool reuse, bool groupBy, ExprItem column) => throw new NotModelledException("a column of a change");
+    public override int AddColumn(PlanContext context, bool reuse, bool groupBy, ExprItem column) => throw RefusedException.NoColumns();
 
-    public override int FindColumn(PlanContext context, Expr expr, bool underRoute) => -1;
+    public override int FindColumn(PlanContext context, Expr expr, bool underRoute) => throw RefusedException.NoColumns();
 
     public override IReadOnlyList<ExprItem> Columns(PlanContext context) => [];
 
@@ -40,8 +40,8 @@ internal sealed class DmlWithInputOp(Op source, List<Op> dmls, List<ColumnName> 
 
     public override Op PlanOffsets(PlanContext context)
     {
-        foreach (ColumnName key in keys)
-            source.AddColumn(context, true, false, Wrap(key));
+        foreach (ColumnName column in read)
+            source.AddColumn(context, true, false, Wrap(column));
         return this;
     }
 }

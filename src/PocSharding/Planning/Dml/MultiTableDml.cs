@@ -14,7 +14,8 @@ internal static class MultiTableDml
             targets,
             new Selection(delete.Tables, delete.Where, delete.OrderBy, delete.Limit),
             DmlWithInputPlanning.KeyColumns,
-            (target, rows) => DeletePlanner.Rows(context, rows.ForDelete(delete), target));
+            (target, rows) => DeletePlanner.Rows(context, rows.ForDelete(delete), target),
+            _ => []);
 
     public static Op Update(PlanContext context, Update update, TableInstance[] targets)
     {
@@ -24,7 +25,8 @@ internal static class MultiTableDml
             targets,
             new Selection(update.Tables, update.Where, update.OrderBy, update.Limit),
             DmlWithInputPlanning.KnownKeyColumns,
-            (target, rows) => UpdatePlanner.Rows(context, rows.ForUpdate(context, update, target), target));
+            (target, rows) => UpdatePlanner.Rows(context, rows.ForUpdate(context, update, target), target),
+            target => ReadElsewhere(update, target));
     }
 
     private sealed record Selection(NodeList<TableExpr> Tables, Expr? Where, NodeList<OrderItem> OrderBy, Limit? Limit);
@@ -36,33 +38,57 @@ internal static class MultiTableDml
 
         public Update ForUpdate(PlanContext context, Update update, TableInstance target)
         {
-            Assignment[] own = [.. update.Assignments.Where(a => Exprs.DirectDeps(a.Column) == target.Set).Select(a => a with { Value = FromInput(context, a.Value, target) })];
+            Assignment[] own = [.. OwnOf(update, target).Select(a => a with { Value = FromInput(context, a.Value, target) })];
             return new Update(new NodeList<TableExpr>([Syntax]), new NodeList<Assignment>(own)) { Ignore = update.Ignore, Where = Predicate };
         }
 
         private static Expr FromInput(PlanContext context, Expr value, TableInstance target) => Tree.Map(value, node =>
-            node is ColumnName column && !Exprs.Deps(column).IsSolvedBy(target.Set) ? new Argument(context.ArgumentFor(column)) : node is SubqueryExpr ? node : null);
+            node is ColumnName column && IsElsewhere(column, target) ? new Argument(context.ArgumentFor(column)) : node is SubqueryExpr ? node : null);
     }
 
-    private static DmlWithInputOp WithInput(
-        PlanContext context, TableInstance[] targets, Selection selection, Func<VTable, TableInstance, List<ColumnName>> keysOf, Func<TableInstance, ByKey, Op> change)
+    private static IEnumerable<Assignment> OwnOf(Update update, TableInstance target) => update.Assignments.Where(a => Exprs.DirectDeps(a.Column) == target.Set);
+
+    private static bool IsElsewhere(ColumnName column, TableInstance target) => !Exprs.Deps(column).IsSolvedBy(target.Set);
+
+    /// <summary>Columns of other tables that the new values of a target read: the input gives them, after the keys. Vitess: dml_with_input.go planOffsets.</summary>
+    private static List<ColumnName> ReadElsewhere(Update update, TableInstance target)
     {
-        var keys = new List<ColumnName>();
-        var dmls = new List<(Op Op, VTable Table)>();
+        var found = new List<ColumnName>();
+        foreach (Assignment assignment in OwnOf(update, target))
+            Tree.Walk(assignment.Value, node =>
+            {
+                if (node is ColumnName column && IsElsewhere(column, target))
+                    found.Add(column);
+                return node is not SubqueryExpr;
+            });
+        return found;
+    }
+
+    private sealed record Change(Op Op, VTable Written, List<ColumnName> Keys, List<ColumnName> Read);
+
+    private static DmlWithInputOp WithInput(
+        PlanContext context,
+        TableInstance[] targets,
+        Selection selection,
+        Func<VTable, TableInstance, List<ColumnName>> keysOf,
+        Func<TableInstance, ByKey, Op> change,
+        Func<TableInstance, List<ColumnName>> readBy)
+    {
+        var changes = new List<Change>();
         foreach (TableInstance target in targets)
         {
             VTable table = DmlTargets.TableOf(context, target);
             VTable written = table is { Type: VTableType.Reference, Source: { } source } ? source : table;
             List<ColumnName> own = keysOf(table, target);
-            keys.AddRange(own);
             Expr left = own.Count == 1 ? own[0] : new TupleExpr(new NodeList<Expr>([.. own]));
             var predicate = new ComparisonExpr(ComparisonOp.In, left, new ListArgument(DmlWithInputPlanning.Keys));
-            dmls.Add((change(target, new ByKey(SyntaxOf(selection.Tables, target), predicate)), written));
+            changes.Add(new Change(change(target, new ByKey(SyntaxOf(selection.Tables, target), predicate)), written, own, readBy(target)));
         }
-        List<Op> sorted = [.. dmls.OrderBy(d => Rank(d.Table)).Select(d => d.Op)];
+        List<Change> sorted = [.. changes.OrderBy(c => Rank(c.Written))];
+        List<ColumnName> keys = [.. sorted.SelectMany(c => c.Keys)];
         Op rows = OpBuilder.Where(context, OpBuilder.From(context, selection.Tables), selection.Where);
         var input = ProjectionOp.Over(DmlTargets.WithOrderAndLimit(rows, selection.OrderBy, selection.Limit), keys.Select(Op.Wrap));
-        return new DmlWithInputOp(input, sorted, keys) { Lock = new LockClause(LockMode.Update) };
+        return new DmlWithInputOp(input, sorted.ConvertAll(c => c.Op), [.. keys, .. sorted.SelectMany(c => c.Read)]) { Lock = new LockClause(LockMode.Update) };
     }
 
     /// <summary>Lookup-type primary vindexes first, tables without vindexes last.</summary>

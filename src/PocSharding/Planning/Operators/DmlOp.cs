@@ -49,7 +49,7 @@ internal sealed class DmlOp(Op source, DmlVerb verb, TableInstance target, VTabl
     public override IReadOnlyList<OrderBy> Ordering(PlanContext context) => [];
 
     /// <summary>A change gives no rows: a semi-join above it has nothing to read.</summary>
-    public override int AddColumn(PlanContext context, bool reuse, bool groupBy, ExprItem column) => throw new RefusedException("VT13001", "[BUG] noColumns operators have no column");
+    public override int AddColumn(PlanContext context, bool reuse, bool groupBy, ExprItem column) => throw RefusedException.NoColumns();
 
     public bool BlocksMerging(SubQueryOp subquery) => VindexArguments.Contains(subquery.Argument);
 

@@ -76,7 +76,8 @@ internal static class SubquerySettling
         }
     }
 
-    private static Expr Replaced(SubQueryOp subquery) => Tree.Map(subquery.Original, node => node is SubqueryExpr found && found.Equals(subquery.Syntax) ? subquery.ArgumentExpr : null);
+    /// <summary>Vitess takes one subquery out of a conjunct and then reads its argument in the place of every subquery there (subquery.go settleFilter).</summary>
+    private static Expr Replaced(SubQueryOp subquery) => Tree.Map(subquery.Original, node => node is SubqueryExpr ? subquery.ArgumentExpr : null);
 
     /// <summary>Inside a larger expression the list is guarded where it stands.</summary>
     private static Expr Guarded(Expr expr, SubQueryOp subquery, Expr hasValues) => Tree.Map(expr, node =>

@@ -7,7 +7,11 @@ namespace PocSharding.Planning.Dml.ForeignKeys;
 /// <summary>An operator whose other inputs are planned on their own already; only the change itself is still moved. Vitess: fk_cascade.go, fk_verify.go.</summary>
 internal abstract class ForeignKeyOp(Op change) : OneInputOp(change)
 {
-    public override Op AddPredicate(PlanContext context, Predicate predicate) => throw new NotModelledException("a predicate over a change");
+    public override Op AddPredicate(PlanContext context, Predicate predicate) => throw RefusedException.NoPredicates();
+
+    public override int AddColumn(PlanContext context, bool reuse, bool groupBy, ExprItem column) => throw RefusedException.NoColumns();
+
+    public override int FindColumn(PlanContext context, Expr expr, bool underRoute) => throw RefusedException.NoColumns();
 
     public override IReadOnlyList<ExprItem> Columns(PlanContext context) => [];
 
