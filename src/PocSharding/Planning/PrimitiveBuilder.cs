@@ -160,7 +160,7 @@ internal static class PrimitiveBuilder
 
     private static Primitive OfWindow(PlanContext context, WindowOp window)
     {
-        window.Check(context);
+        window.Check();
         return Build(context, window.Source);
     }
 

@@ -12,6 +12,10 @@ internal sealed class RefusedException(Refused refusal) : Exception(refusal.Mess
     /// <summary>VT12001: unsupported.</summary>
     public static RefusedException Unsupported(string what) => new("VT12001", $"unsupported: {what}");
 
+    /// <summary>VT03033: a table's list of column names is longer or shorter than what it names.</summary>
+    public static RefusedException ColumnNames() =>
+        new("VT03033", "In definition of view, derived table or common table expression, SELECT list and column names list have different column counts");
+
     /// <summary>VT09015: column information is missing.</summary>
     public static RefusedException NeedsColumns() => new("VT09015", "schema tracking required");
 

@@ -53,7 +53,7 @@ internal static class StatementPlanner
             AnyKeyspace = resolver.AnyKeyspace,
             ForeignKeyChecks = ForeignKeyChecks.Of(analysis.Normalized),
         };
-        context.Keep(ForeignKeyDuties.Of(context));
+        context.ForeignKeys = ForeignKeyDuties.Of(context);
         if (!context.ForeignKeys.Any && UnshardedShortcut.TryPlan(analysis, resolver, named, foreignKeysKnown: true) is { } untouched && !MirrorPlanner.Applies(analysis, resolver, named))
             return untouched;
         if (analysis.Errors.NotUnsharded is { } late && !InsertsOutsideShards(analysis.Normalized, resolver))

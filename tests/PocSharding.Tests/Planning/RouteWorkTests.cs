@@ -114,8 +114,12 @@ public class RouteWorkTests
 
     private static string Join(string separator, int count, Func<int, string> part) => string.Join(separator, Enumerable.Range(0, count).Select(part));
 
-    private static long Allocated(string sql) =>
-        Allocated(Planner.Analyze(SqlParser.Parse(Encoding.UTF8.GetBytes(sql)).Statement!, TableCatalog.From(Orchard), PlanningMode.Parameterized), Orchard);
+    private static long Allocated(string sql)
+    {
+        Analysis analysis = Planner.Analyze(SqlParser.Parse(Encoding.UTF8.GetBytes(sql)).Statement!, TableCatalog.From(Orchard), PlanningMode.Parameterized);
+        Assert.That(Planner.Route(analysis, Orchard), Is.InstanceOf<Planned>());
+        return Allocated(analysis, Orchard);
+    }
 
     /// <summary>The least of some: the first fills caches, and a thread's allocation is counted by the block.</summary>
     private static long Allocated(Analysis analysis, VSchemaModel model)
@@ -124,9 +128,8 @@ public class RouteWorkTests
         for (int i = 0; i < 3; i++)
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
-            PlanResult result = Planner.Route(analysis, model);
+            Planner.Route(analysis, model);
             least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
-            Assert.That(result, Is.Not.Null);
         }
         return least;
     }

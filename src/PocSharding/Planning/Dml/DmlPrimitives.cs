@@ -12,8 +12,8 @@ internal static class DmlPrimitives
 {
     public static Primitive Build(PlanContext context, RouteOp route, DmlOp dml)
     {
-        if (dml.ChangesVindex && route.All<LimitOp>().Count > 0)
-            throw RefusedException.Unsupported($"Vindex update should have ORDER BY clause when using LIMIT");
+        if (dml.ChangesVindexOfAnyRows && route.All<LimitOp>().Count > 0)
+            throw RefusedException.Unsupported("Vindex update should have ORDER BY clause when using LIMIT");
         bool maintains = route.Routing.Opcode != Opcode.None;
         return new Plan.Dml(dml.Verb, PrimitiveBuilder.RoutingOf(context, route.Routing), PrimitiveBuilder.TextOf(context, route))
         {

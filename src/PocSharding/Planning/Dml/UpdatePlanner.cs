@@ -80,7 +80,7 @@ internal static class UpdatePlanner
             Owned = changes.Owned,
             OwnedQuery = changes.Query,
             VindexArguments = changes.Arguments,
-            ChangesVindex = changes.Any && update is { Limit: not null, OrderBy.Count: 0 },
+            ChangesVindexOfAnyRows = changes.Any && update is { Limit: not null, OrderBy.Count: 0 },
         };
         return subqueries.Around(ForeignKeyRules.AroundUpdate(context, update with { Assignments = new NodeList<Assignment>([.. assignments]) }, target, table, dml));
     }

@@ -30,8 +30,8 @@ internal sealed class DmlOp(Op source, DmlVerb verb, TableInstance target, VTabl
     /// <summary>SELECT … FOR UPDATE of the keyspace id and the owned columns, without its WHERE; null when no lookup changes.</summary>
     public Select? OwnedQuery { get; init; }
 
-    /// <summary>An UPDATE … LIMIT without ORDER BY must not change lookups.</summary>
-    public bool ChangesVindex { get; init; }
+    /// <summary>It changes a vindex's column of some rows only, and no order says of which: no LIMIT may be left over such a change.</summary>
+    public bool ChangesVindexOfAnyRows { get; init; }
 
     public override Op Clone() => new DmlOp(Source.Clone(), verb, target, table)
     {
@@ -40,7 +40,7 @@ internal sealed class DmlOp(Op source, DmlVerb verb, TableInstance target, VTabl
         Ignore = Ignore,
         Owned = Owned,
         OwnedQuery = OwnedQuery,
-        ChangesVindex = ChangesVindex,
+        ChangesVindexOfAnyRows = ChangesVindexOfAnyRows,
     };
 
     public override IReadOnlyList<ExprItem> Columns(PlanContext context) => [];
@@ -54,7 +54,7 @@ internal sealed class DmlOp(Op source, DmlVerb verb, TableInstance target, VTabl
     public bool BlocksMerging(SubQueryOp subquery) => VindexArguments.Contains(subquery.Argument);
 
     /// <summary>Over one Route the statement is sent as it is.</summary>
-    public Op? TryPush(PlanContext context)
+    public Op? TryPush()
     {
         if (Source is not RouteOp route)
             return null;

@@ -18,7 +18,7 @@ internal sealed class PlanContext(Analysis analysis, TableResolver resolver, Res
 
     public Statement Statement { get; set; } = analysis.Bound;
 
-    /// <summary>Tables by instance; ahead of the analysis' own come those that planning adds (locked rows of a DML with input).</summary>
+    /// <summary>What the analysis' tables stand for, by instance.</summary>
     public ResolvedTable[] Tables => tables;
 
     public Equalities Equalities { get; } = new();
@@ -26,7 +26,7 @@ internal sealed class PlanContext(Analysis analysis, TableResolver resolver, Res
     public ReservedNames Names { get => field ??= analysis.Names.Copy(); private init; }
 
     /// <summary>The foreign keys that vtgate keeps in this statement.</summary>
-    public ForeignKeyDuties ForeignKeys { get; private set; } = ForeignKeyDuties.None;
+    public ForeignKeyDuties ForeignKeys { get; set; } = ForeignKeyDuties.None;
 
     /// <summary>What the user's statement says about <c>foreign_key_checks</c>.</summary>
     public bool? ForeignKeyChecks { get; init; }
@@ -64,8 +64,6 @@ internal sealed class PlanContext(Analysis analysis, TableResolver resolver, Res
 
     /// <summary>Which keyspace serves tables without one: <c>dual</c>, information_schema.</summary>
     public required Keyspace AnyKeyspace { get; init; }
-
-    public void Keep(ForeignKeyDuties duties) => ForeignKeys = duties;
 
     /// <summary>The context of a statement that a foreign key adds: names go on counting.</summary>
     public PlanContext ForNested(Analysis nested) => new(nested, resolver, StatementPlanner.Resolve(nested, resolver))

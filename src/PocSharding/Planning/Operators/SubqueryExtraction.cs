@@ -159,7 +159,7 @@ internal sealed class SubqueryExtraction(PlanContext context)
                 return new ColumnName(new Ident(op.Argument), TableName.None);
             if (variant != PulloutVariant.PulloutExists)
                 return op.ArgumentExpr;
-            op.HasValues = context.Names.Unused("__sq_has_values");
+            op.HasValues = context.Names.ForHasValues();
             return new Argument(op.HasValues);
         }
     }

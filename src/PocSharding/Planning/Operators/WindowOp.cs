@@ -13,7 +13,7 @@ internal sealed class WindowOp(Op source, Select query) : OneInputOp(source)
     public override bool TryTruncate(int columns) => Source.TryTruncate(columns);
 
     /// <summary>Refused where a partition may be spread over shards.</summary>
-    public void Check(PlanContext context)
+    public void Check()
     {
         if (Source is JoinOp or UnionOp || (Source is SubQueryOp subquery && subquery.Correlated.Count > 0))
             throw NotOnSeveralShards();

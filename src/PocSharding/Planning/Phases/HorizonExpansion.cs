@@ -108,7 +108,7 @@ internal static class HorizonExpansion
     {
         if (subqueries.PullOut(aggregation.Original.Expr, outer) is not { } pulled)
             return aggregation;
-        ExprItem item = aggregation.Original with { Expr = pulled.Expr, Alias = aggregation.Original.Alias };
+        ExprItem item = aggregation.Original with { Expr = pulled.Expr };
         return aggregation with { Original = item, Function = pulled.Expr as AggregateExpr, Subqueries = pulled.Subqueries };
     }
 

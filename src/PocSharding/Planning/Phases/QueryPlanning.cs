@@ -55,7 +55,7 @@ internal static class QueryPlanning
         UnionOp union => UnionPushing.TryPush(context, union),
         SubQueryContainerOp container => SubqueryPushing.PushOrMerge(context, container),
         RecurseOp recurse => recurse.TryMerge(context),
-        DmlOp dml => dml.TryPush(context),
+        DmlOp dml => dml.TryPush(),
         _ => null,
     };
 

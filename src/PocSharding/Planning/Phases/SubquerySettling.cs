@@ -56,7 +56,7 @@ internal static class SubquerySettling
     {
         if (subquery.Variant == PulloutVariant.PulloutValue)
             return [Replaced(subquery)];
-        subquery.HasValues = context.Names.Unused("__sq_has_values");
+        subquery.HasValues = context.Names.ForHasValues();
         Expr hasValues = new Argument(subquery.HasValues);
         switch (subquery.Variant)
         {

@@ -80,7 +80,7 @@ internal sealed partial class Binder
         if (output is null || table.Columns.Count == 0)
             return output;
         if (output.Count != table.Columns.Count)
-            throw new RefusedException("VT03033", $"In definition of view, derived table or common table expression, SELECT list and column names list have different column counts");
+            throw RefusedException.ColumnNames();
         return [.. output.Select((c, i) => c with { Name = table.Columns[i].Text })];
     }
 

@@ -50,7 +50,7 @@ internal static class InsertScope
         if (insert.RowAliasColumns.Count == 0)
             return inserted;
         if (insert.RowAliasColumns.Count != inserted.Length)
-            throw new RefusedException("VT03033", "In definition of view, derived table or common table expression, SELECT list and column names list have different column counts");
+            throw RefusedException.ColumnNames();
         if (Array.Find(inserted, n => !table.Knows(n)) is { } unknown)
             throw new RefusedException("", $"Unknown column '{unknown}' in 'field list'");
         return insert.RowAliasColumns.Select(c => c.Text);

@@ -62,6 +62,9 @@ internal sealed class ReservedNames
         return name;
     }
 
+    /// <summary>The name that says whether a subquery gave any row.</summary>
+    public string ForHasValues() => Unused(Subquery + "_has_values");
+
     /// <summary>Whether a name is of the kind that carries what a subquery gave.</summary>
     public static bool IsOfSubquery(string name) => name.StartsWith(Subquery, StringComparison.Ordinal);
 

@@ -23,7 +23,7 @@ internal static class NestedStatement
         if (analysis.NotModelled is { } why)
             throw new NotModelledException(why);
         PlanContext context = outer.ForNested(analysis);
-        context.Keep(ForeignKeyDuties.OfNested(context, verifyAll, ignored));
+        context.ForeignKeys = ForeignKeyDuties.OfNested(context, verifyAll, ignored);
         return StatementPlanner.Build(context);
     }
 

@@ -18,21 +18,21 @@ internal static class Verification
         var reasons = new List<Reason>();
         foreach (VForeignKey key in context.ForeignKeys.Parents(target.Id))
         {
-            checks.Add((true, NestedStatement.Plan(context, ParentExists(update, table, key))));
+            checks.Add((true, NestedStatement.Plan(context, WithoutParent(update, table, key))));
             reasons.Add(new ForeignKeyKept(key, "the new parent must exist"));
         }
         foreach (VForeignKey key in context.ForeignKeys.Children(target.Id).Where(k => ForeignKeyDuties.IsRestrict(k.OnUpdate)))
         {
             if (!context.ForeignKeys.VerifyAll)
                 throw ForeignKeyRules.CrossShard(key);
-            checks.Add((false, NestedStatement.Plan(context, NoChildLeft(update, table, key))));
+            checks.Add((false, NestedStatement.Plan(context, WithChild(update, table, key))));
             reasons.Add(new ForeignKeyKept(key, "no child may be left"));
         }
         return checks.Count == 0 ? change : new FkVerifyOp(change, checks, reasons);
     }
 
     /// <summary>Rows whose new key has no parent.</summary>
-    private static Select ParentExists(Update update, VTable table, VForeignKey key)
+    private static Select WithoutParent(Update update, VTable table, VForeignKey key)
     {
         var join = new List<Expr>();
         var where = new List<Expr>();
@@ -58,7 +58,7 @@ internal static class Verification
     }
 
     /// <summary>Children that the change would leave without their parent.</summary>
-    private static Select NoChildLeft(Update update, VTable table, VForeignKey key)
+    private static Select WithChild(Update update, VTable table, VForeignKey key)
     {
         IEnumerable<Expr> join = key.ParentColumns.Select((c, i) => new ComparisonExpr(ComparisonOp.Equal, Column(c, Parent), Column(key.ChildColumns[i], Child)));
         Assignment[] own = [.. update.Assignments.Where(a => KeyColumns.Has(key.ParentColumns, a.Column.Name.Text))];
