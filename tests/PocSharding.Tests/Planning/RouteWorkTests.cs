@@ -55,6 +55,8 @@ public class RouteWorkTests
     [TestCase("rows of an INSERT", 50)]
     [TestCase("assignments", 50)]
     [TestCase("columns and order", 50)]
+    [TestCase("subqueries of the select list", 200)]
+    [TestCase("subqueries of one WHERE", 50)]
     public void WorkGrowsAsTheQueryDoes(string shape, int count)
     {
         double once = Allocated(Sql(shape, count)), twice = Allocated(Sql(shape, 2 * count));
@@ -62,6 +64,14 @@ public class RouteWorkTests
 
         Assert.That(twice / once, Is.LessThanOrEqualTo(MostPerDoubling));
     }
+
+    /// <summary>Each merge routes all predicates again; each level of nesting is read by the levels around it: no worse than that.</summary>
+    [TestCase("subqueries that merge", 50)]
+    [TestCase("subqueries one in another", 12)]
+    [TestCase("subqueries one in another that merge", 12)]
+    [TestCase("derived tables one in another", 12)]
+    public void WorkGrowsAsTheSquareAtMost(string shape, int count) =>
+        Assert.That((double)Allocated(Sql(shape, 2 * count)) / Allocated(Sql(shape, count)), Is.LessThanOrEqualTo(4.2));
 
     /// <summary>Every one of n tables is tried with the one that they all join: n² pairs, each of which may take no more than its own work.</summary>
     [Test]
@@ -109,8 +119,16 @@ public class RouteWorkTests
         "rows of an INSERT" => $"insert into tree(id, colour) values {Join(", ", count, i => $"({i}, 'c{i}')")}",
         "assignments" => $"update tree set {Join(", ", count, i => $"c{i} = {i}")} where id = 1",
         "columns and order" => $"select {Join(", ", count, i => $"c{i}")} from tree order by {Join(", ", count, i => $"c{i}")}",
+        "subqueries of one WHERE" => $"select id from tree where {Join(" and ", count, i => $"c{i} in (select weight from apple where kind = {i})")}",
+        "subqueries that merge" => $"select id from tree where {Join(" and ", count, i => $"id in (select tree_id from apple where kind = {i})")}",
+        "subqueries of the select list" => $"select {Join(", ", count, i => $"(select max(weight) from apple where kind = {i})")} from tree",
+        "subqueries one in another" => Nested(count, (i, inner) => $"select height from tree where colour{i} in ({inner})"),
+        "subqueries one in another that merge" => Nested(count, (i, inner) => $"select id from tree where id in ({inner})"),
+        "derived tables one in another" => Nested(count, (i, inner) => $"select id from ({inner}) as t{i} where id > {i}"),
         _ => throw new ArgumentException(shape),
     };
+
+    private static string Nested(int count, Func<int, string, string> around) => Enumerable.Range(0, count).Aggregate("select id from tree", (inner, i) => around(i, inner));
 
     private static string Join(string separator, int count, Func<int, string> part) => string.Join(separator, Enumerable.Range(0, count).Select(part));
 

@@ -8,8 +8,7 @@ namespace PocSharding.Planning.Operators;
 internal sealed class SubQueryOp(PulloutVariant variant, Op subquery, Expr original, SubqueryExpr syntax, string argument) : Op
 {
     private SubqueryExpr syntax = syntax;
-    private Op? outer;
-    private Op inner = subquery;
+    private TwoOps inputs = new(subquery, null!);
 
     /// <summary>How the outer query uses the result.</summary>
     public PulloutVariant Variant { get; private set; } = variant;
@@ -17,15 +16,18 @@ internal sealed class SubQueryOp(PulloutVariant variant, Op subquery, Expr origi
     /// <summary>The subquery's own plan.</summary>
     public Op Inner
     {
-        get => inner;
-        set => inner = value;
+        get => inputs[IsSettled ? 1 : 0];
+        set => inputs[IsSettled ? 1 : 0] = value;
     }
 
+    /// <summary>What runs after the subquery; there once it is settled.</summary>
     public Op Outer
     {
-        get => outer ?? throw new InvalidOperationException("the subquery is not settled");
-        set => outer = value;
+        get => IsSettled ? inputs[0] : throw new InvalidOperationException("the subquery is not settled");
+        set => inputs = new TwoOps(value, Inner);
     }
+
+    private bool IsSettled => inputs[1] is not null;
 
     /// <summary>The conjunct or expression that the subquery stands in.</summary>
     public Expr Original { get; set; } = original;
@@ -67,17 +69,19 @@ internal sealed class SubQueryOp(PulloutVariant variant, Op subquery, Expr origi
     /// <summary>Why it did not become part of the outer Route when that was tried last.</summary>
     public NotMerged? NotMerged { get; set; }
 
-    public override ReadOnlySpan<Op> Inputs => outer is null ? new ReadOnlySpan<Op>(in inner) : new[] { outer, inner };
+    public override ReadOnlySpan<Op> Inputs => IsSettled ? inputs : inputs[..1];
 
-    public override void SetInput(int index, Op input)
+    public override void SetInput(int index, Op input) => inputs[index] = input;
+
+    public override Op Clone()
     {
-        if (outer is null || index == 1)
-            inner = input;
-        else
-            outer = input;
+        SubQueryOp clone = Unsettled();
+        if (IsSettled)
+            clone.Outer = Outer.Clone();
+        return clone;
     }
 
-    public override Op Clone() => new SubQueryOp(Variant, inner.Clone(), Original, syntax, argument)
+    private SubQueryOp Unsettled() => new(Variant, Inner.Clone(), Original, syntax, argument)
     {
         Correlated = [.. Correlated],
         OuterPredicate = OuterPredicate,
@@ -87,8 +91,19 @@ internal sealed class SubQueryOp(PulloutVariant variant, Op subquery, Expr origi
         IsArgument = IsArgument,
         HasValues = HasValues,
         NotMerged = NotMerged,
-        outer = outer?.Clone(),
     };
+
+    /// <summary>Of the subqueries that run one after another from here: the last whose outer side has the tables; null when this one's has them not.</summary>
+    public SubQueryOp? LastOver(TableSet needed)
+    {
+        SubQueryOp last = this;
+        while (last.Outer is SubQueryOp next)
+            last = next;
+        return needed.IsSolvedBy(last.Outer.Tables) ? last : LastOfMoreThanOne(needed);
+    }
+
+    private SubQueryOp? LastOfMoreThanOne(TableSet needed) =>
+        Outer is SubQueryOp next && next.LastOfMoreThanOne(needed) is { } last ? last : needed.IsSolvedBy(Outer.Tables) ? this : null;
 
     public IEnumerable<Expr> MergePredicates => OuterPredicate is null ? Correlated : [.. Correlated, OuterPredicate];
 
@@ -137,6 +152,8 @@ internal sealed class SubQueryOp(PulloutVariant variant, Op subquery, Expr origi
 
     public override Op PlanOffsets(PlanContext context)
     {
+        if (Variables.Count == 0)
+            return this;
         TableSet outside = Outer.Tables;
         foreach (JoinVariable variable in Variables.SelectMany(v => v.Left))
             if (Exprs.Deps(variable.Expr).IsSolvedBy(outside))

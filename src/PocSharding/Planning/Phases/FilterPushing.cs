@@ -40,21 +40,11 @@ internal static class FilterPushing
     private static SubQueryOp? BelowSubqueries(FilterOp filter, SubQueryOp top)
     {
         TableSet needed = filter.Predicates.Aggregate(TableSet.Empty, (set, p) => set.Union(Exprs.Deps(p.Expr)));
-        var chain = new Stack<SubQueryOp>();
-        for (Op op = top; op is SubQueryOp subquery; op = subquery.Outer)
-            chain.Push(subquery);
-        TableSet tables = chain.Peek().Outer.Tables;
-        while (chain.TryPop(out SubQueryOp? lowest))
-        {
-            if (needed.IsSolvedBy(tables))
-            {
-                filter.Source = lowest.Outer;
-                lowest.Outer = filter;
-                return top;
-            }
-            tables = tables.Union(lowest.Inner.Tables);
-        }
-        return null;
+        if (top.LastOver(needed) is not { } last)
+            return null;
+        filter.Source = last.Outer;
+        last.Outer = filter;
+        return top;
     }
 
     private static Op Swap(FilterOp filter, OneInputOp source)

@@ -28,9 +28,9 @@ internal static class ProjectionPushing
                     function.AddColumn(context, true, false, Op.Wrap(item.Eval));
                 return function;
             case SubQueryContainerOp container when projection.CanPush(context) && projection.Items is not null:
-                return Outward(projection, container.Outer, source => container.Outer = source) ? container : null;
+                return Outward(projection, container);
             case SubQueryOp subquery when projection.Items is not null && context.Phase >= Phase.SettleSubqueries:
-                return Outward(projection, subquery.Outer, source => subquery.Outer = source) ? subquery : null;
+                return BelowSubqueries(projection, subquery);
             default:
                 return null;
         }
@@ -63,15 +63,27 @@ internal static class ProjectionPushing
     }
 
     /// <summary>All columns need the outer side only.</summary>
-    private static bool Outward(ProjectionOp projection, Op outer, Action<Op> replace)
+    private static SubQueryContainerOp? Outward(ProjectionOp projection, SubQueryContainerOp container)
     {
-        TableSet tables = outer.Tables;
-        if (projection.Known.Exists(i => !i.IsOffset && !Exprs.Deps(i.Eval).IsSolvedBy(tables)))
-            return false;
-        projection.Source = outer;
-        replace(projection);
-        return true;
+        if (!Needed(projection).IsSolvedBy(container.Outer.Tables))
+            return null;
+        projection.Source = container.Outer;
+        container.Outer = projection;
+        return container;
     }
+
+    /// <summary>The same, past all subqueries that run one after another.</summary>
+    private static SubQueryOp? BelowSubqueries(ProjectionOp projection, SubQueryOp top)
+    {
+        if (top.LastOver(Needed(projection)) is not { } last)
+            return null;
+        projection.Source = last.Outer;
+        last.Outer = projection;
+        return top;
+    }
+
+    private static TableSet Needed(ProjectionOp projection) =>
+        projection.Known.Aggregate(TableSet.Empty, static (set, i) => i.IsOffset ? set : set.Union(Exprs.Deps(i.Eval)));
 
     private static ApplyJoinOp? IntoJoin(PlanContext context, ProjectionOp projection, ApplyJoinOp join)
     {
