@@ -19,7 +19,7 @@ internal static class JoinPlanning
     {
         Op route = RouteFactory.Create(context, table);
         for (int i = graph.Free.Count; i-- > 0;)
-            route = route.AddPredicate(context, new Predicate(graph.Free[i].Expr));
+            route = route.AddPredicate(context, graph.Free[i]);
         return route;
     }
 
