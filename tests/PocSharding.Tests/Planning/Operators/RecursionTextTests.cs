@@ -15,5 +15,5 @@ public class RecursionTextTests
     [Test]
     public void ApartItReadsThemByArgument() => Assert.That(
         River.Shape("with recursive r as (select id, 1 as depth from branch where id = 3 union all select b.id, depth + 1 from branch b join r on b.id = r.id where depth < 9) select * from r"),
-        Does.Contain("RecurseCTE").And.Contain(":depth /* INT64 */ < :"));
+        Does.Contain("RecurseCTE").And.Match(@"where b\.id = :r_id and :depth\d? /\* INT64 \*/ < :"));
 }
