@@ -38,6 +38,6 @@ public class ChangeWithInputTests
         Assert.That(Plan("update van v join van w on v.id = w.id set v.km = w.km + w.extra"), Does.Contain("select v.id, w.km, w.extra from").And.Contain("set v.km = :w_km + :w_extra where v.id in"));
 
     [Test]
-    public void KeysStandInTheOrderOfTheChanges() =>
+    public void ATableFoundByALookupIsChangedFirst() =>
         Assert.That(Plan("delete v, t from tariff f join van v join trip t where v.id = 3 and t.plate = v.plate and f.name = 'x'"), Does.Match(@"(?s)delete from trip.*delete from van"));
 }
