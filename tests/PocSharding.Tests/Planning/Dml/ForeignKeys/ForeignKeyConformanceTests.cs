@@ -12,35 +12,40 @@ namespace PocSharding.Tests.Planning.Dml.ForeignKeys;
 /// <summary>Plans with managed foreign keys beside those of the real Vitess: workloads, generated changes, Vitess's own planner cases.</summary>
 public class ForeignKeyConformanceTests
 {
-    [TestCase("kanboard", "good", 100, 100, 99.8, 99.8)]
-    [TestCase("kanboard", "pk", 100, 100, 100, 100)]
-    [TestCase("ghost", "good", 100, 100, 100, 100)]
-    [TestCase("bb-tpcc", "good", 100, 100, 100, 99.8)]
-    [TestCase("bb-twitter", "good", 100, 100, 100, 100)]
-    public void GeneratedChangesAgree(string folder, string vschema, params double[] floors)
+    [TestCase("kanboard", "good")]
+    [TestCase("kanboard", "pk")]
+    [TestCase("ghost", "good")]
+    [TestCase("bb-tpcc", "good")]
+    [TestCase("bb-twitter", "good")]
+    public void GeneratedChangesAgree(string folder, string vschema)
     {
         VSchemaModel model = ConformanceTests.Model(folder, vschema + ".json", managed: true);
         Score score = ConformanceTests.Run(model, null, ["oracle", folder, $"generated.{vschema}-fk.jsonl.zst"], null);
         ConformanceTests.Print($"{folder} generated.{vschema}-fk", score);
-        ConformanceTests.Check(score, floors);
+        ConformanceTests.Check(score);
     }
 
-    private static IEnumerable<string> Workloads() => ConformanceTests.Workloads.Where(w => File.Exists(SharedData.Path("oracle", w, "plans.good-fk.jsonl.zst")));
-
-    [TestCaseSource(nameof(Workloads))]
+    [TestCase("bb-smallbank")]
+    [TestCase("bb-tatp")]
+    [TestCase("bb-tpcc-mariadb")]
+    [TestCase("bb-tpcc")]
+    [TestCase("bb-twitter")]
+    [TestCase("bb-voter")]
+    [TestCase("ghost")]
+    [TestCase("kanboard")]
     public void WorkloadAgrees(string workload)
     {
         (string Query, long Count)[] statements =
             [.. SharedData.JsonLines("oracle", workload, "statements.jsonl.zst").Select(s => (s.GetProperty("query").GetString()!, s.GetProperty("count").GetInt64()))];
         Score score = ConformanceTests.Run(ConformanceTests.Model(workload, "good.json", managed: true), null, ["oracle", workload, "plans.good-fk.jsonl.zst"], q => statements[q]);
         ConformanceTests.Print($"{workload} good-fk", score);
-        ConformanceTests.Check(score, [100, 100, 100, 100]);
+        ConformanceTests.Check(score);
     }
 
-    [TestCase("foreignkey_cases", "", 100)]
-    [TestCase("foreignkey_checks_on_cases", "/*+ SET_VAR(foreign_key_checks=On) */", 100)]
-    [TestCase("foreignkey_checks_off_cases", "/*+ SET_VAR(foreign_key_checks=Off) */", 100)]
-    public void PlannerCasesAgree(string file, string hint, double floor)
+    [TestCase("foreignkey_cases", "")]
+    [TestCase("foreignkey_checks_on_cases", "/*+ SET_VAR(foreign_key_checks=On) */")]
+    [TestCase("foreignkey_checks_off_cases", "/*+ SET_VAR(foreign_key_checks=Off) */")]
+    public void PlannerCasesAgree(string file, string hint)
     {
         VSchemaModel model = VSchema.Load(SharedData.Path("vitess", "planbuilder", "vschemas", "schema.json")).Model;
         SchemaFacts.Apply(model, PlannerFixtures.PrimaryKeys, PlannerFixtures.UniqueKeys, PlannerFixtures.ForeignKeys);
@@ -50,7 +55,7 @@ public class ForeignKeyConformanceTests
         foreach (JsonElement entry in cases.RootElement.EnumerateArray().Where(c => c.GetProperty("query").GetString()!.Length > 0))
             score.Add(Answer(entry), Ours(entry.GetProperty("query").GetString()!, hint, model, catalog), 1);
         ConformanceTests.Print(file, score);
-        ConformanceTests.Check(score, [floor, floor, floor, floor]);
+        ConformanceTests.Check(score);
     }
 
     private static JsonElement Answer(JsonElement entry)
